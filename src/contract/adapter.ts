@@ -1,0 +1,48 @@
+/**
+ * All that a page can ask of a backend. The visitor is implicit: an adapter speaks for one browser.
+ *
+ * Rules for authors: honour the signal and the locale; reject with `SupportError` and nothing else; `sendMessage` is
+ * idempotent by `clientId`; `markRead` and `setStatus` are safe to repeat; nothing you return is trusted as markup.
+ */
+import type { SupportConfig } from './config.ts';
+import type { EventPage, EventQuery, NewReply, TicketMessage } from './message.ts';
+import type { Session } from './session.ts';
+import type { Page, Ticket, TicketQuery, TicketSummary } from './ticket.ts';
+
+/** With every call: when to give up, and the visitor's language (BCP 47). */
+export interface CallOptions {
+  signal: AbortSignal;
+  locale: string;
+}
+
+/** `version`: change the ticket only if it still is at this version (RFC 9110, `If-Match`), else `conflict`. */
+export interface StatusOptions extends CallOptions {
+  version?: string | undefined;
+}
+
+/** How much is new: tickets with something unread, and unread updates in all of them. */
+export interface UnreadCount {
+  tickets: number;
+  updates: number;
+}
+
+export interface SupportAdapter {
+  readonly name: string;
+
+  getConfig(options: CallOptions): Promise<SupportConfig>;
+  /** Resolves with `anonymous` where nobody is signed in; it does not reject for that. */
+  getSession(options: CallOptions): Promise<Session>;
+  signOut(options: CallOptions): Promise<void>;
+
+  listTickets(query: TicketQuery, options: CallOptions): Promise<Page<TicketSummary>>;
+  getTicket(ticketId: string, options: CallOptions): Promise<Ticket>;
+  /** Oldest first inside a page. Without a cursor: the newest page. */
+  listEvents(ticketId: string, query: EventQuery, options: CallOptions): Promise<EventPage>;
+
+  /** Resolves once the reply is committed; sending the same `clientId` again resolves with the same message. */
+  sendMessage(ticketId: string, reply: NewReply, options: CallOptions): Promise<TicketMessage>;
+  markRead(ticketId: string, upToEventId: string, options: CallOptions): Promise<void>;
+  /** The customer solves a ticket, confirms that it is solved, or reopens it. */
+  setStatus(ticketId: string, to: 'solved' | 'open', options: StatusOptions): Promise<Ticket>;
+  getUnread(options: CallOptions): Promise<UnreadCount>;
+}

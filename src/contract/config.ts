@@ -1,0 +1,38 @@
+/** What a backend can do and where its limits are. Public: the same for every visitor, signed in or not. */
+import * as z from 'zod/mini';
+
+/** The major version of the contract. A page and a server that disagree on it do not talk. */
+export const contractVersion = '1';
+
+export const supportLimitsSchema = z.object({
+  /** UTF-16 code units, as `String.length` and `maxlength` count them. */
+  messageMaxLength: z.int().check(z.positive()),
+  attachments: z.object({
+    maxFiles: z.int(),
+    maxFileBytes: z.int(),
+    maxTotalBytes: z.int(),
+    /** As in `<input accept>`: media types and file name endings. */
+    accept: z.array(z.string()),
+  }),
+});
+export type SupportLimits = z.infer<typeof supportLimitsSchema>;
+
+export const supportFeaturesSchema = z.object({
+  search: z.boolean(),
+  push: z.boolean(),
+  solve: z.boolean(),
+  reopen: z.boolean(),
+  live: z.boolean(),
+  html: z.boolean(),
+});
+/** What this backend offers. A method whose feature is `false` rejects with `unsupported`. */
+export type SupportFeatures = z.infer<typeof supportFeaturesSchema>;
+
+export const supportConfigSchema = z.object({
+  contract: z.string(),
+  brand: z.optional(z.object({ name: z.string() })),
+  limits: supportLimitsSchema,
+  features: supportFeaturesSchema,
+  guest: z.optional(z.object({ codeLength: z.int() })),
+});
+export type SupportConfig = z.infer<typeof supportConfigSchema>;

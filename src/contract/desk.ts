@@ -1,0 +1,38 @@
+/**
+ * A ticket system, asked on behalf of one verified customer. The reference desk answers from our own database, a
+ * vendor's desk from the help desk that a company already runs; the handler in front of both is the same.
+ *
+ * Who the customer is has been settled by the gate. A desk answers `not_found` for whatever is not this customer's, in
+ * the same way as for what does not exist.
+ */
+import type { CallOptions, StatusOptions, UnreadCount } from './adapter.ts';
+import type { SupportConfig } from './config.ts';
+import type { EventPage, EventQuery, NewReply, TicketMessage } from './message.ts';
+import type { Page, Ticket, TicketQuery, TicketSummary } from './ticket.ts';
+
+/** A customer whose identity was proved. At least one of `subject` and `email` is there. */
+export interface Customer {
+  /** The host's own, stable key for the account (`sub` of its token). */
+  subject?: string | undefined;
+  /** Lower case. Present only when the visitor was proved to read this mailbox, or the host vouches for it. */
+  email?: string | undefined;
+  name?: string | undefined;
+}
+
+/** `replayed`: this reply had been stored before, under the same key; nothing was added now. */
+export interface SentMessage {
+  message: TicketMessage;
+  replayed: boolean;
+}
+
+export interface Desk {
+  readonly name: string;
+  getConfig(options: CallOptions): Promise<SupportConfig>;
+  listTickets(customer: Customer, query: TicketQuery, options: CallOptions): Promise<Page<TicketSummary>>;
+  getTicket(customer: Customer, ticketId: string, options: CallOptions): Promise<Ticket>;
+  listEvents(customer: Customer, ticketId: string, query: EventQuery, options: CallOptions): Promise<EventPage>;
+  sendMessage(customer: Customer, ticketId: string, reply: NewReply, options: CallOptions): Promise<SentMessage>;
+  markRead(customer: Customer, ticketId: string, upToEventId: string, options: CallOptions): Promise<void>;
+  setStatus(customer: Customer, ticketId: string, to: 'solved' | 'open', options: StatusOptions): Promise<Ticket>;
+  getUnread(customer: Customer, options: CallOptions): Promise<UnreadCount>;
+}
