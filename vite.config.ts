@@ -1,0 +1,76 @@
+/**
+ * Four builds from one set of sources, chosen by `--mode`:
+ * `production` the npm package in `dist/`; `cdn` the small script with lazy chunks, and `cdn-all` the one file, both in
+ * `cdn/`; `demo` the static demo in `demo/dist/`. Types are emitted by `tsc` beside the package's files.
+ */
+import { msw } from 'msw/vite';
+import { defineConfig, type UserConfig } from 'vite';
+
+/** Named like their source files, so that each `.js` lies beside its `.d.ts`. */
+const packageEntries = [
+  'index',
+  'elements',
+  'define',
+  'define/center',
+  'define/provider',
+  'define/ticket-list',
+  'define/ticket-thread',
+  'define/reply-box',
+  'http',
+  'contract/index',
+  'server/index',
+  'testing/index',
+  'node/index',
+  'node/cli',
+];
+
+const bare = /^(?![./]|\0|[A-Za-z]:[\\/])/;
+
+const npmPackage: UserConfig = {
+  build: {
+    target: 'es2022',
+    outDir: 'dist',
+    minify: false,
+    sourcemap: true,
+    copyPublicDir: false,
+    lib: { entry: Object.fromEntries(packageEntries.map((name) => [name, `src/${name}.ts`])), formats: ['es'] },
+    // Everything by name stays an import: the host's bundler decides, and there is one Lit.
+    rolldownOptions: { external: [bare], output: { chunkFileNames: 'chunks/[name]-[hash].js' } },
+  },
+};
+
+function script(fileName: string, single: boolean): UserConfig {
+  return {
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: {
+      target: 'es2022',
+      outDir: 'cdn',
+      emptyOutDir: !single,
+      sourcemap: true,
+      copyPublicDir: false,
+      lib: { entry: 'src/define.ts', formats: ['es'], fileName: () => fileName },
+      // ES library output keeps its white space unless told so here.
+      rolldownOptions: {
+        output: {
+          minify: true,
+          chunkFileNames: 'helpdock-[name]-[hash].js',
+          ...(single ? { codeSplitting: false } : {}),
+        },
+      },
+    },
+  };
+}
+
+const demo: UserConfig = {
+  root: 'demo',
+  base: './',
+  resolve: { conditions: ['helpdock:source', 'module', 'browser', 'development|production'] },
+  plugins: [msw({ mode: 'worker-only' })],
+  build: { target: 'es2022', outDir: 'dist', emptyOutDir: true },
+};
+
+export default defineConfig(({ mode }) => {
+  if (mode === 'cdn') return script('helpdock.js', false);
+  if (mode === 'cdn-all') return script('helpdock.all.js', true);
+  return mode === 'demo' ? demo : npmPackage;
+});
