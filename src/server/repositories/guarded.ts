@@ -1,0 +1,115 @@
+/**
+ * The one door to every repository: input is copied and made storable, impossible keys are answered without asking, and
+ * `close` waits for what is running. What stands behind it may trust its arguments.
+ */
+import { SupportError } from '../../contract/index.ts';
+import type { ChangeRequest, NoteRecord, Repository, TicketListing, TicketSelection, Viewer } from '../repository.ts';
+import { assertPlaces, assertStorableKeys, isStorableKey, storable, storableLimit, storableWords } from './storable.ts';
+
+/** Wraps a repository; `close` is called on it once, after the last running call has settled. */
+export function guardedRepository(inner: Repository): Repository {
+  const { during, close } = gatekeeper(() => inner.close());
+  return {
+    addTicket: (ticket) =>
+      during(() => {
+        assertStorableKeys(ticket.id, ticket.owner, ticket.key?.author, ticket.key?.clientId);
+        assertStorableKeys(...ticket.events.map((event) => event.id));
+        return inner.addTicket(storable(ticket));
+      }),
+    findTicket: (ticketId, viewer) =>
+      during(async () => (isStorableKey(ticketId) ? inner.findTicket(ticketId, storableViewer(viewer)) : undefined)),
+    listTickets: (listing) =>
+      during(async () => (mayMatch(listing) ? inner.listTickets(storableListing(listing)) : [])),
+    countTickets: (selection) =>
+      during(async () => (mayMatch(selection) ? inner.countTickets(storableSelection(selection)) : 0)),
+    countUnread: (viewer) => during(() => inner.countUnread(storableViewer(viewer))),
+    changeTicket: (request) =>
+      during(async () => (isStorableKey(request.ticketId) ? inner.changeTicket(storableRequest(request)) : undefined)),
+    listEvents: (ticketId, viewer, { before, after, limit }) =>
+      during(async () => {
+        assertPlaces(before, after);
+        if (!isStorableKey(ticketId)) return [];
+        return inner.listEvents(ticketId, storableViewer(viewer), { before, after, limit: storableLimit(limit) });
+      }),
+    markRead: (ticketId, viewer, eventId) =>
+      during(async () => {
+        if (!isStorableKey(ticketId) || !isStorableKey(eventId)) return false;
+        return inner.markRead(ticketId, storableViewer(viewer), eventId);
+      }),
+    addNote: (note) =>
+      during(async () => (isStorableKey(note.ticketId) ? inner.addNote(storableNote(note)) : undefined)),
+    listStaffTimeline: (ticketId, { after, limit }) =>
+      during(async () => {
+        assertPlaces(after?.at, after?.rank, after?.order);
+        return isStorableKey(ticketId) ? inner.listStaffTimeline(ticketId, { after, limit: storableLimit(limit) }) : [];
+      }),
+    ping: () => during(() => inner.ping()),
+    close,
+  };
+}
+
+/** Lets calls in until it closes, and closes when the last one is out. */
+function gatekeeper(letGo: () => Promise<void>) {
+  const running = new Set<Promise<unknown>>();
+  let closing: Promise<void> | undefined;
+  const during = async <T>(call: () => Promise<T>): Promise<T> => {
+    if (closing) throw new SupportError('The repository is closed.', { code: 'unavailable' });
+    const answer = call();
+    running.add(answer);
+    try {
+      return await answer;
+    } finally {
+      running.delete(answer);
+    }
+  };
+  return { during, close: () => (closing ??= Promise.allSettled(running).then(letGo)) };
+}
+
+/** Nothing can be stored under an impossible owner, so nobody can see anything as one. */
+function storableViewer(viewer: Viewer): Viewer {
+  if (viewer.role === 'staff') return viewer;
+  return { role: 'customer', owners: [...new Set(viewer.owners.filter(isStorableKey))] };
+}
+
+function mayMatch({ email }: TicketSelection): boolean {
+  return email === undefined || isStorableKey(email);
+}
+
+function storableSelection(selection: TicketSelection): TicketSelection {
+  return {
+    viewer: storableViewer(selection.viewer),
+    statuses: selection.statuses && [...new Set(selection.statuses)],
+    unreadOnly: selection.unreadOnly,
+    email: selection.email,
+    words: selection.words && storableWords(selection.words),
+  };
+}
+
+function storableListing(listing: TicketListing): TicketListing {
+  const { after, sort, limit } = listing;
+  assertPlaces(after?.attention, after?.at);
+  if (after && !isStorableKey(after.id)) {
+    throw new SupportError('A position names an impossible ticket.', { code: 'cursor_invalid' });
+  }
+  return { ...storableSelection(listing), sort, after: after && { ...after }, limit: storableLimit(limit) };
+}
+
+function storableRequest(request: ChangeRequest): ChangeRequest {
+  const { ticketId, viewer, key } = request;
+  assertStorableKeys(key?.author, key?.clientId);
+  return {
+    ticketId,
+    viewer: storableViewer(viewer),
+    key: key && { ...key },
+    decide: (ticket) => {
+      const change = request.decide(ticket);
+      assertStorableKeys(...(change?.events ?? []).map((event) => event.id));
+      return storable(change);
+    },
+  };
+}
+
+function storableNote(note: NoteRecord): NoteRecord {
+  assertStorableKeys(note.id, note.clientId);
+  return storable(note);
+}

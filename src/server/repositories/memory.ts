@@ -1,0 +1,245 @@
+/**
+ * A repository in memory, for tests, mocks and pages without a server. Every operation runs in one go, without giving
+ * way to another, so each is atomic. Nothing is kept when the page or process ends.
+ */
+import type {
+  ChangeRequest,
+  ChangeResult,
+  EventRecord,
+  NewTicketRecord,
+  NoteRecord,
+  Repository,
+  StaffEntry,
+  StaffPosition,
+  TicketListing,
+  TicketRecord,
+  TicketSelection,
+  Viewer,
+} from '../repository.ts';
+import { guardedRepository } from './guarded.ts';
+import {
+  attentionOf,
+  changedTicket,
+  firstTicketNumber,
+  numberedEvents,
+  openedTicket,
+  ticketSearchText,
+} from './records.ts';
+
+interface StoredTicket {
+  ticket: TicketRecord;
+  searchText: string;
+  events: EventRecord[];
+  /** Places of events by their ids. */
+  seqs: Map<string, number>;
+  /** Events by the key of the change that added them. */
+  changes: Map<string, EventRecord>;
+  notes: NoteRecord[];
+}
+
+/** An empty store. Objects are copied on the way in and on the way out. */
+export function memoryRepository(): Repository {
+  return guardedRepository(new MemoryRepository());
+}
+
+class MemoryRepository implements Repository {
+  readonly #tickets = new Map<string, StoredTicket>();
+  readonly #opened = new Map<string, StoredTicket>();
+
+  async addTicket(added: NewTicketRecord) {
+    const key = added.key && keyOf(added.key);
+    const earlier = key === undefined ? undefined : this.#opened.get(key);
+    if (earlier) return { ticket: structuredClone(earlier.ticket), replayed: true };
+    if (this.#tickets.has(added.id)) throw new Error('A ticket with this id is there already.');
+    const ticket = openedTicket(added, firstTicketNumber + this.#tickets.size);
+    const stored: StoredTicket = {
+      ticket,
+      searchText: ticketSearchText(ticket.number, added.searchText),
+      events: [],
+      seqs: new Map(),
+      changes: new Map(),
+      notes: [],
+    };
+    append(stored, numberedEvents(ticket.id, 0, added.events, null));
+    this.#tickets.set(ticket.id, stored);
+    if (key !== undefined) this.#opened.set(key, stored);
+    return { ticket: structuredClone(ticket), replayed: false };
+  }
+
+  async findTicket(ticketId: string, viewer: Viewer) {
+    return structuredClone(this.#find(ticketId, viewer)?.ticket);
+  }
+
+  async listTickets({ sort, after, limit, ...selection }: TicketListing) {
+    const { goesBefore, positionOf } = sorts[sort];
+    const listed = this.#select(selection).map(({ ticket }) => ({ ticket, ...positionOf(ticket) }));
+    const left = after ? listed.filter((entry) => goesBefore(after, entry) < 0) : listed;
+    return left
+      .sort(goesBefore)
+      .slice(0, limit)
+      .map(({ ticket }) => structuredClone(ticket));
+  }
+
+  async countTickets(selection: TicketSelection) {
+    return this.#select(selection).length;
+  }
+
+  async countUnread(viewer: Viewer) {
+    const unread = this.#select({ viewer, unreadOnly: true });
+    return { tickets: unread.length, updates: unread.reduce((sum, { ticket }) => sum + ticket.unreadCount, 0) };
+  }
+
+  async changeTicket(request: ChangeRequest): Promise<ChangeResult | undefined> {
+    const { ticketId, viewer, key } = request;
+    const stored = this.#find(ticketId, viewer);
+    if (!stored) return undefined;
+    const earlier = key && stored.changes.get(keyOf(key));
+    if (earlier) return structuredClone({ ticket: stored.ticket, events: [earlier], replayed: true });
+    const change = request.decide(structuredClone(stored.ticket));
+    if (!change) return { ticket: structuredClone(stored.ticket), events: [], replayed: false };
+    const events = numberedEvents(ticketId, stored.ticket.lastSeq, change.events, key?.clientId ?? null);
+    const ticket = changedTicket(stored.ticket, change);
+    append(stored, events);
+    if (key && events[0]) stored.changes.set(keyOf(key), events[0]);
+    if (change.patch.readSeq !== undefined) ticket.unreadCount = unreadAfter(stored.events, ticket.readSeq);
+    stored.ticket = ticket;
+    return structuredClone({ ticket, events, replayed: false });
+  }
+
+  async listEvents(
+    ticketId: string,
+    viewer: Viewer,
+    { before, after, limit }: { before?: number | undefined; after?: number | undefined; limit: number },
+  ) {
+    const events = this.#find(ticketId, viewer)?.events ?? [];
+    const asked = events.filter(({ seq }) => seq < (before ?? Infinity) && seq > (after ?? 0));
+    return structuredClone(
+      after === undefined ? asked.slice(Math.max(asked.length - limit, 0)) : asked.slice(0, limit),
+    );
+  }
+
+  async markRead(ticketId: string, viewer: Viewer, eventId: string) {
+    const stored = this.#find(ticketId, viewer);
+    const seq = stored?.seqs.get(eventId);
+    if (!stored || seq === undefined) return false;
+    const { ticket } = stored;
+    if (viewer.role === 'staff') {
+      ticket.supportReadSeq = Math.max(ticket.supportReadSeq, seq);
+    } else if (seq > ticket.readSeq) {
+      ticket.readSeq = seq;
+      ticket.unreadCount = unreadAfter(stored.events, seq);
+    }
+    return true;
+  }
+
+  async addNote(note: NoteRecord) {
+    const stored = this.#tickets.get(note.ticketId);
+    if (!stored) return undefined;
+    const earlier =
+      note.clientId === null ? undefined : stored.notes.find(({ clientId }) => clientId === note.clientId);
+    if (earlier) return { note: structuredClone(earlier), replayed: true };
+    stored.notes.push(note);
+    return { note: structuredClone(note), replayed: false };
+  }
+
+  async listStaffTimeline(ticketId: string, { after, limit }: { after?: StaffPosition | undefined; limit: number }) {
+    const { events = [], notes = [] } = this.#tickets.get(ticketId) ?? {};
+    const entries: { entry: StaffEntry; position: StaffPosition }[] = [
+      ...events.map((event) => ({
+        entry: { kind: 'event' as const, event },
+        position: { at: event.at, rank: 0 as const, order: event.seq },
+      })),
+      ...notes.map((note, index) => ({
+        entry: { kind: 'internal_note' as const, note },
+        position: { at: note.at, rank: 1 as const, order: index + 1 },
+      })),
+    ].sort((a, b) => byStaffPosition(a.position, b.position));
+    const left = after ? entries.filter(({ position }) => byStaffPosition(after, position) < 0) : entries;
+    return structuredClone(left.slice(0, limit));
+  }
+
+  async ping() {}
+
+  async close() {
+    this.#tickets.clear();
+    this.#opened.clear();
+  }
+
+  #find(ticketId: string, viewer: Viewer): StoredTicket | undefined {
+    const stored = this.#tickets.get(ticketId);
+    return stored && owns(viewer, stored.ticket) ? stored : undefined;
+  }
+
+  #select({ viewer, statuses, unreadOnly, email, words }: TicketSelection): StoredTicket[] {
+    return [...this.#tickets.values()].filter(
+      ({ ticket, searchText, events }) =>
+        owns(viewer, ticket) &&
+        (!statuses || statuses.includes(ticket.status)) &&
+        (!unreadOnly || ticket.unreadCount > 0) &&
+        (email === undefined || ticket.customer.email === email) &&
+        (words ?? []).every(
+          (word) => searchText.includes(word) || events.some((event) => event.searchText.includes(word)),
+        ),
+    );
+  }
+}
+
+/** All of them or none: an id that is taken is refused before anything is added. */
+function append({ events, seqs }: StoredTicket, added: readonly EventRecord[]): void {
+  const ids = new Set(added.map(({ id }) => id));
+  if (ids.size < added.length || added.some(({ id }) => seqs.has(id)))
+    throw new Error('An event with this id is there already.');
+  for (const event of added) {
+    events.push(event);
+    seqs.set(event.id, event.seq);
+  }
+}
+
+function owns(viewer: Viewer, ticket: TicketRecord): boolean {
+  return viewer.role === 'staff' || viewer.owners.includes(ticket.owner);
+}
+
+function keyOf({ author, clientId }: { author: string; clientId: string }): string {
+  return JSON.stringify([author, clientId]);
+}
+
+function unreadAfter(events: readonly EventRecord[], readSeq: number): number {
+  return events.filter((event) => event.counts && event.seq > readSeq).length;
+}
+
+interface Place {
+  attention: 0 | 1;
+  at: number;
+  id: string;
+}
+
+const updatedPlace = ({ id, updatedAt, status }: TicketRecord): Place => ({
+  id,
+  at: updatedAt,
+  attention: attentionOf({ status }),
+});
+const createdPlace = ({ id, createdAt, status }: TicketRecord): Place => ({
+  id,
+  at: createdAt,
+  attention: attentionOf({ status }),
+});
+const newestFirst = (a: Place, b: Place) => b.at - a.at || byId(a, b);
+
+const sorts: Record<
+  TicketListing['sort'],
+  { positionOf: (ticket: TicketRecord) => Place; goesBefore: (a: Place, b: Place) => number }
+> = {
+  updated_desc: { positionOf: updatedPlace, goesBefore: newestFirst },
+  created_desc: { positionOf: createdPlace, goesBefore: newestFirst },
+  created_asc: { positionOf: createdPlace, goesBefore: (a, b) => a.at - b.at || byId(a, b) },
+  attention_first: { positionOf: updatedPlace, goesBefore: (a, b) => b.attention - a.attention || newestFirst(a, b) },
+};
+
+/** By UTF-16 code units: the ids are ASCII, so this is the byte order of the databases. */
+function byId(a: Place, b: Place): number {
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}
+
+function byStaffPosition(a: StaffPosition, b: StaffPosition): number {
+  return a.at - b.at || a.rank - b.rank || a.order - b.order;
+}

@@ -1,0 +1,140 @@
+/**
+ * The schema, step by step. A step that was released is never edited; a new one is added below it. Several processes may
+ * migrate at once: on Postgres they wait for one another, and SQLite has one process.
+ */
+import { sql, type Kysely } from 'kysely';
+import { Migrator, type Migration } from 'kysely/migration';
+import { firstTicketNumber } from './records.ts';
+import { keyType, type SqlDialect } from './sql-dialect.ts';
+import type { Database } from './sql-schema.ts';
+
+/** Brings the database to the newest schema; rejects when it cannot, or when the database is from a newer version. */
+export async function migrate(db: Database, dialect: SqlDialect): Promise<void> {
+  const steps = migrations(dialect);
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve(steps) },
+    migrationTableName: 'helpdock_migrations',
+    migrationLockTableName: 'helpdock_migrations_lock',
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error instanceof Error ? error : new Error('The migration failed.', { cause: error });
+}
+
+function migrations(dialect: SqlDialect): Record<string, Migration> {
+  const key = keyType(dialect);
+  return {
+    '0001-tickets': {
+      async up(db: Kysely<unknown>) {
+        await createTickets(db, key);
+        await createEvents(db, key);
+        await createNotes(db, key);
+        await createCounters(db);
+      },
+    },
+  };
+}
+
+type KeyType = ReturnType<typeof keyType>;
+
+async function createTickets(db: Kysely<unknown>, key: KeyType): Promise<void> {
+  await db.schema
+    .createTable('helpdock_tickets')
+    .addColumn('id', key, (column) => column.primaryKey().notNull())
+    .addColumn('number', 'bigint', (column) => column.notNull().unique())
+    .addColumn('owner', key, (column) => column.notNull())
+    .addColumn('customer_email', key, (column) => column.notNull())
+    .addColumn('customer_subject', 'text')
+    .addColumn('customer_name', 'text')
+    .addColumn('customer_locale', 'text')
+    .addColumn('subject', 'text', (column) => column.notNull())
+    .addColumn('status', key, (column) => column.notNull())
+    .addColumn('attention', 'integer', (column) =>
+      column.generatedAlwaysAs(sql`case when status = 'awaiting_reply' then 1 else 0 end`).stored(),
+    )
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('updated_at', 'bigint', (column) => column.notNull())
+    .addColumn('last_seq', 'bigint', (column) => column.notNull())
+    .addColumn('read_seq', 'bigint', (column) => column.notNull())
+    .addColumn('unread_count', 'bigint', (column) => column.notNull())
+    .addColumn('support_read_seq', 'bigint', (column) => column.notNull())
+    .addColumn('awaiting_since', 'bigint')
+    .addColumn('due_at', 'bigint')
+    .addColumn('solved_at', 'bigint')
+    .addColumn('solved_by', 'text')
+    .addColumn('closed_at', 'bigint')
+    .addColumn('preview', 'text')
+    .addColumn('search_text', key, (column) => column.notNull())
+    .addColumn('key_author', key)
+    .addColumn('client_id', key)
+    .addUniqueConstraint('helpdock_tickets_key', ['key_author', 'client_id'])
+    .execute();
+  for (const [name, columns] of Object.entries(ticketIndexes)) {
+    await db.schema.createIndex(`helpdock_tickets_${name}`).on('helpdock_tickets').columns(columns).execute();
+  }
+  await db.schema
+    .createIndex('helpdock_tickets_unread')
+    .on('helpdock_tickets')
+    .column('owner')
+    .where(sql.ref('unread_count'), '>', sql.lit(0))
+    .execute();
+}
+
+/** One walk per sort, for an owner and for the team; ids break ties within the few rows of one millisecond. */
+const ticketIndexes: Record<string, string[]> = {
+  owner_updated: ['owner', 'updated_at'],
+  owner_created: ['owner', 'created_at'],
+  owner_attention: ['owner', 'attention', 'updated_at'],
+  updated: ['updated_at'],
+  created: ['created_at'],
+  attention: ['attention', 'updated_at'],
+  email_updated: ['customer_email', 'updated_at'],
+};
+
+async function createEvents(db: Kysely<unknown>, key: KeyType): Promise<void> {
+  await db.schema
+    .createTable('helpdock_events')
+    .addColumn('ticket_id', key, (column) => column.notNull().references('helpdock_tickets.id'))
+    .addColumn('seq', 'bigint', (column) => column.notNull())
+    .addColumn('id', key, (column) => column.notNull())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addColumn('author', 'text', (column) => column.notNull())
+    .addColumn('content', 'text', (column) => column.notNull())
+    .addColumn('counts', 'integer', (column) => column.notNull())
+    .addColumn('search_text', key, (column) => column.notNull())
+    .addColumn('key_author', key)
+    .addColumn('client_id', key)
+    .addPrimaryKeyConstraint('helpdock_events_seq', ['ticket_id', 'seq'])
+    .addUniqueConstraint('helpdock_events_id', ['ticket_id', 'id'])
+    .addUniqueConstraint('helpdock_events_key', ['ticket_id', 'key_author', 'client_id'])
+    .execute();
+  await db.schema.createIndex('helpdock_events_at').on('helpdock_events').columns(['ticket_id', 'at', 'seq']).execute();
+}
+
+async function createNotes(db: Kysely<unknown>, key: KeyType): Promise<void> {
+  await db.schema
+    .createTable('helpdock_notes')
+    .addColumn('ticket_id', key, (column) => column.notNull().references('helpdock_tickets.id'))
+    .addColumn('seq', 'bigint', (column) => column.notNull())
+    .addColumn('id', key, (column) => column.notNull())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addColumn('author', 'text', (column) => column.notNull())
+    .addColumn('text', 'text', (column) => column.notNull())
+    .addColumn('client_id', key)
+    .addPrimaryKeyConstraint('helpdock_notes_seq', ['ticket_id', 'seq'])
+    .addUniqueConstraint('helpdock_notes_key', ['ticket_id', 'client_id'])
+    .execute();
+  await db.schema.createIndex('helpdock_notes_at').on('helpdock_notes').columns(['ticket_id', 'at', 'seq']).execute();
+}
+
+/** Ticket numbers are counted here and not by a sequence, because a sequence leaves a gap for each that was rolled back. */
+async function createCounters(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('helpdock_counters')
+    .addColumn('name', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('value', 'bigint', (column) => column.notNull())
+    .execute();
+  await sql`insert into helpdock_counters (name, value) values ('ticket_number', ${sql.lit(firstTicketNumber - 1)})`.execute(
+    db,
+  );
+}

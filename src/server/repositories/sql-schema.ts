@@ -1,0 +1,83 @@
+/**
+ * The tables as they are after the newest migration. Times are milliseconds; whole numbers come from the driver as
+ * JavaScript numbers, 64-bit ones too. Internal notes have a table of their own, which no customer query names.
+ */
+import type { GeneratedAlways, Kysely, Selectable, Transaction } from 'kysely';
+
+export interface TicketTable {
+  id: string;
+  number: number;
+  owner: string;
+  customer_email: string;
+  customer_subject: string | null;
+  customer_name: string | null;
+  customer_locale: string | null;
+  subject: string;
+  status: string;
+  /** 1 while the status is `awaiting_reply`; the database computes it. */
+  attention: GeneratedAlways<number>;
+  created_at: number;
+  updated_at: number;
+  last_seq: number;
+  read_seq: number;
+  unread_count: number;
+  support_read_seq: number;
+  awaiting_since: number | null;
+  due_at: number | null;
+  solved_at: number | null;
+  solved_by: string | null;
+  closed_at: number | null;
+  /** JSON. */
+  preview: string | null;
+  /** The number and the folded subject. */
+  search_text: string;
+  key_author: string | null;
+  client_id: string | null;
+}
+
+export interface EventTable {
+  ticket_id: string;
+  seq: number;
+  id: string;
+  at: number;
+  /** JSON. */
+  author: string;
+  /** JSON. */
+  content: string;
+  counts: number;
+  search_text: string;
+  key_author: string | null;
+  client_id: string | null;
+}
+
+interface NoteTable {
+  ticket_id: string;
+  seq: number;
+  id: string;
+  at: number;
+  /** JSON. */
+  author: string;
+  text: string;
+  client_id: string | null;
+}
+
+interface CounterTable {
+  name: string;
+  value: number;
+}
+
+/** Prefixed, so that they can live in a database that a company already has. */
+export interface Tables {
+  helpdock_tickets: TicketTable;
+  helpdock_events: EventTable;
+  helpdock_notes: NoteTable;
+  helpdock_counters: CounterTable;
+}
+
+export type TicketRow = Selectable<TicketTable>;
+export type EventRow = Selectable<EventTable>;
+export type NoteRow = Selectable<NoteTable>;
+
+export type Database = Kysely<Tables>;
+/** What a query may be asked of: the database, or a transaction in it. */
+export type Queries = Kysely<Tables> | Transaction<Tables>;

@@ -1,0 +1,27 @@
+/**
+ * What every repository must do, as cases: memory, SQLite and Postgres run the same ones. Whoever writes another
+ * repository runs them too, with any test runner.
+ */
+import { changeCases } from './repository-cases/changes.ts';
+import { eventCases } from './repository-cases/events.ts';
+import { listingCases } from './repository-cases/listing.ts';
+import { noteCases } from './repository-cases/notes.ts';
+import { readingCases } from './repository-cases/reading.ts';
+import { searchCases } from './repository-cases/search.ts';
+import { textCases } from './repository-cases/text.ts';
+import { ticketCases } from './repository-cases/tickets.ts';
+import type { RepositoryCase } from './repository-cases/world.ts';
+
+export type { RepositoryCase, RepositoryWorld } from './repository-cases/world.ts';
+
+/** All cases, in the order in which they are best read. */
+export const repositoryCases: readonly RepositoryCase[] = [
+  ...ticketCases,
+  ...listingCases,
+  ...searchCases,
+  ...changeCases,
+  ...eventCases,
+  ...readingCases,
+  ...noteCases,
+  ...textCases,
+];
