@@ -1,0 +1,159 @@
+/**
+ * The adapter over the HTTP contract: the inverse of the server's `createHandler`. It calls exactly the rows of the
+ * table of routes and believes nothing that does not pass the contract's schemas.
+ */
+import * as z from 'zod/mini';
+import {
+  contractVersion,
+  eventPageSchema,
+  headerNames,
+  isSupportError,
+  pathOf,
+  routes,
+  sessionSchema,
+  SupportError,
+  supportConfigSchema,
+  ticketMessageSchema,
+  ticketPageSchema,
+  ticketSchema,
+  type CallOptions,
+  type Route,
+  type SupportAdapter,
+} from '../../contract/index.ts';
+import { createHttpClient, type HttpCall } from '../shared/http-client.ts';
+import { endpointUrl } from './endpoint-url.ts';
+
+/** How to reach a server of the contract. */
+export interface HttpAdapterOptions {
+  /** Where the contract's paths begin, for example `https://help.example.com/v1`; relative to the page where it is relative. */
+  endpoint: string | URL;
+  /** Asked before every request; `null` for sessions in a cookie, and for visitors who are not signed in. */
+  getAccessToken?: () => string | null | Promise<string | null>;
+  /** `same-origin` unless told. */
+  credentials?: RequestCredentials;
+  /** Sent with every request. Never for tokens: those come from `getAccessToken`. */
+  headers?: Record<string, string>;
+  /** Instead of the page's own `fetch`. */
+  fetch?: (request: Request) => Promise<Response>;
+  /** For one call, from the first byte to the last; 20 000 unless told. */
+  timeoutMs?: number;
+}
+
+const unreadCountSchema = z.object({ tickets: z.int(), updates: z.int() });
+
+interface Details<T> {
+  params?: Record<string, string>;
+  query?: Record<string, string | number | undefined>;
+  headers?: Record<string, string>;
+  body?: unknown;
+  schema?: z.ZodMiniType<T>;
+}
+
+/** An adapter for a server that speaks the contract. Throws a `TypeError` for an endpoint that cannot be one. */
+export function createHttpAdapter(options: HttpAdapterOptions): SupportAdapter {
+  const { getAccessToken, credentials = 'same-origin', timeoutMs = 20_000 } = options;
+  const endpoint = endpointUrl(options.endpoint);
+  const base = baseHeaders(options.headers);
+  // Looked up at each call, so that a page may replace its `fetch` later.
+  const fetch = options.fetch ?? ((request: Request) => globalThis.fetch(request));
+  const send = createHttpClient({ fetch, credentials, timeoutMs });
+
+  const call = <T = void>(route: Route, details: Details<T>, callOptions: CallOptions): Promise<T> =>
+    send(async (): Promise<HttpCall<T>> => {
+      const url = urlOf(endpoint, route, details);
+      const headers = new Headers(base);
+      setHeaders(headers, { 'accept-language': callOptions.locale, ...details.headers });
+      if (route.method !== 'GET') headers.set(headerNames.request, '1');
+      const token = await accessToken(getAccessToken);
+      if (token) setHeaders(headers, { authorization: `Bearer ${token}` });
+      return { route, url, headers, body: details.body, ...(details.schema && { schema: details.schema }) };
+    }, callOptions);
+
+  return {
+    name: 'http',
+    getConfig: (o) => call(routes.getConfig, { schema: supportConfigSchema }, o),
+    getSession: (o) => call(routes.getSession, { schema: sessionSchema }, o),
+    signOut: (o) => call(routes.signOut, {}, o),
+    listTickets: ({ search, ...query }, o) =>
+      call(routes.listTickets, { query: { ...query, q: search }, schema: ticketPageSchema }, o),
+    getTicket: (ticket, o) => call(routes.getTicket, { params: { ticket }, schema: ticketSchema }, o),
+    listEvents: (ticket, query, o) =>
+      call(routes.listEvents, { params: { ticket }, query: { ...query }, schema: eventPageSchema }, o),
+    sendMessage: (ticket, reply, o) =>
+      call(
+        routes.sendMessage,
+        {
+          params: { ticket },
+          headers: { [headerNames.idempotencyKey]: quoted(reply.clientId) },
+          body: reply,
+          schema: ticketMessageSchema,
+        },
+        o,
+      ),
+    markRead: (ticket, upTo, o) => call(routes.markRead, { params: { ticket }, body: { upTo } }, o),
+    setStatus: (ticket, to, { version, ...o }) =>
+      call(
+        routes.setStatus,
+        {
+          params: { ticket },
+          headers: version === undefined ? {} : { 'if-match': `"${version}"` },
+          body: { to },
+          schema: ticketSchema,
+        },
+        o,
+      ),
+    getUnread: (o) => call(routes.getUnread, { schema: unreadCountSchema }, o),
+  };
+}
+
+function baseHeaders(extra: Record<string, string> = {}): Headers {
+  const headers = new Headers(extra);
+  for (const name of ['authorization', 'cookie']) {
+    if (headers.has(name)) throw new TypeError(`"${name}" does not belong into headers; use getAccessToken.`);
+  }
+  headers.set('accept', 'application/json, application/problem+json');
+  headers.set(headerNames.contract, contractVersion);
+  return headers;
+}
+
+/** A URL swallows `.` and `..`, also percent-encoded: as an id they would reach another path. */
+function urlOf<T>(endpoint: string, route: Route, { params = {}, query = {} }: Details<T>): URL {
+  for (const id of Object.values(params)) {
+    if (/^\.{0,2}$/.test(id) || !id.isWellFormed()) {
+      throw new SupportError('This cannot be an id.', { code: 'not_found' });
+    }
+  }
+  const url = new URL(endpoint + pathOf(route, params));
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) url.searchParams.set(name, String(value));
+  }
+  return url;
+}
+
+async function accessToken(ask: HttpAdapterOptions['getAccessToken']): Promise<string | null> {
+  try {
+    return (await ask?.()) ?? null;
+  } catch (cause) {
+    if (isSupportError(cause)) throw cause;
+    throw new SupportError('getAccessToken failed.', { code: 'unavailable', cause });
+  }
+}
+
+function setHeaders(headers: Headers, values: Record<string, string>): void {
+  for (const [name, value] of Object.entries(values)) {
+    try {
+      headers.set(name, value);
+    } catch (cause) {
+      // The value stays out of the message: it may be a token.
+      throw new SupportError(`The ${name} header cannot be sent: it holds impossible characters.`, {
+        code: name === 'authorization' ? 'unauthenticated' : 'validation',
+        cause,
+      });
+    }
+  }
+}
+
+/** A quoted string of HTTP (RFC 9110, 5.6.4). */
+function quoted(text: string): string {
+  return `"${text.replace(/["\\]/g, '\\$&')}"`;
+}

@@ -1,0 +1,103 @@
+/**
+ * One call over HTTP, and the one place that turns a response into an error. Whatever comes back is one of two things:
+ * an answer of the shape that was asked for, or a `SupportError`. A login page, a proxy's error page, half a body and
+ * somebody else's JSON are all `unavailable`, with a message that says what was seen.
+ *
+ * It knows nothing of tickets, and it does not try again: that is decided where the screen is known.
+ */
+import type * as z from 'zod/mini';
+import { asSupportError, isSupportError, SupportError, type CallOptions, type Route } from '../../contract/index.ts';
+import { responseError } from './response-error.ts';
+
+/** One request of the contract. */
+export interface HttpCall<T> {
+  route: Route;
+  url: URL;
+  headers: Headers;
+  body?: unknown;
+  /** What the answer must look like; without it the answer has no body that matters. */
+  schema?: z.ZodMiniType<T>;
+}
+
+/** How requests leave the page. */
+export interface HttpClientOptions {
+  fetch: (request: Request) => Promise<Response>;
+  credentials: RequestCredentials;
+  timeoutMs: number;
+}
+
+/** Sends calls, each with a time limit that covers the answer's last byte. */
+export function createHttpClient({ fetch, credentials, timeoutMs }: HttpClientOptions) {
+  return async function send<T>(prepare: () => Promise<HttpCall<T>>, { signal }: CallOptions): Promise<T> {
+    const timeout = AbortSignal.timeout(timeoutMs);
+    const either = AbortSignal.any([signal, timeout]);
+    const attempt = async () => {
+      either.throwIfAborted();
+      const call = await prepare();
+      const response = await fetch(requestOf(call, credentials, either));
+      return answerOf(call, response);
+    };
+    try {
+      return await unlessAborted(attempt(), either);
+    } catch (cause) {
+      if (signal.aborted) throw new SupportError('The caller gave up.', { code: 'aborted', cause });
+      if (timeout.aborted) throw new SupportError(`No answer within ${timeoutMs} ms.`, { code: 'timeout', cause });
+      throw isSupportError(cause) ? cause : networkError(cause);
+    }
+  };
+}
+
+/** The page's own answer to "is it me": only a definite no counts. */
+function networkError(cause: unknown): SupportError {
+  const offline = typeof navigator !== 'undefined' && navigator.onLine === false;
+  const message = `The server cannot be reached: ${asSupportError(cause).message}`;
+  return new SupportError(message, { code: offline ? 'offline' : 'unavailable', cause });
+}
+
+function requestOf<T>(call: HttpCall<T>, credentials: RequestCredentials, signal: AbortSignal): Request {
+  const { route, url, headers, body } = call;
+  if (body !== undefined) headers.set('content-type', 'application/json');
+  return new Request(url, {
+    method: route.method,
+    headers,
+    body: body === undefined ? null : JSON.stringify(body),
+    credentials,
+    signal,
+    // An API that sends elsewhere is not ours: a login page would answer 200 to everything.
+    redirect: 'manual',
+    cache: 'no-store',
+  });
+}
+
+async function answerOf<T>({ schema }: HttpCall<T>, response: Response): Promise<T> {
+  if (!response.ok) throw await responseError(response);
+  if (!schema) {
+    await response.body?.cancel();
+    return undefined as T;
+  }
+  const type = response.headers.get('content-type') ?? 'none';
+  if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(type)) throw foreign(`content type ${type} instead of JSON`);
+  let content: unknown;
+  try {
+    content = JSON.parse(await response.text());
+  } catch (cause) {
+    throw foreign('a body that is not JSON or broke off', cause);
+  }
+  const parsed = schema.safeParse(content);
+  if (parsed.success) return parsed.data;
+  const where = parsed.error.issues[0]?.path.map(String).join('/') ?? '';
+  throw foreign(`JSON of another shape at "/${where}"`, parsed.error);
+}
+
+function foreign(seen: string, cause?: unknown): SupportError {
+  return new SupportError(`The endpoint answered with ${seen}.`, { code: 'unavailable', cause });
+}
+
+/** A `fetch` handed in by a page, or the page's function for its token, may not know signals. */
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const stop = () => reject(new DOMException('aborted', 'AbortError'));
+  if (signal.aborted) stop();
+  signal.addEventListener('abort', stop, { once: true });
+  return Promise.race([promise, aborted]).finally(() => signal.removeEventListener('abort', stop));
+}

@@ -1,0 +1,189 @@
+/**
+ * The customers' endpoints. Here stand the rules that hold for every desk: who may ask, and the limits of what is
+ * asked. A request that breaks one is refused in the same way for every ticket, before a desk looks for it.
+ */
+import * as z from 'zod/mini';
+import {
+  headerNames,
+  newReplySchema,
+  routes,
+  SupportError,
+  ticketFilterSchema,
+  ticketSortSchema,
+  type Customer,
+  type Desk,
+  type NewReply,
+  type SupportLimits,
+  type Ticket,
+} from '../contract/index.ts';
+import { isBlank } from './desk/words.ts';
+import type { Call, Endpoint, Reply } from './endpoint.ts';
+import { sessionOf, type Gate } from './gate.ts';
+import { clientIdOf, ensureContract, expectedVersion } from './headers.ts';
+import { ensureNotForged } from './origins.ts';
+import { cursorOf, limitSchema, ticketIdOf } from './parameters.ts';
+import { readJson, readQuery, ruleBroken } from './requests.ts';
+
+/** Bytes of a body. A message of 10 000 letters needs 60 000 at most, each written as `\uXXXX`. */
+const maxBodyBytes = 256 * 1024;
+/** For how long a desk's limits are believed; a vendor's desk may have to fetch them. */
+const limitsAgeMs = 60_000;
+
+const ticketQuerySchema = z.object({
+  filter: z._default(ticketFilterSchema, 'all'),
+  sort: z._default(ticketSortSchema, 'updated_desc'),
+  q: z.optional(z.string().check(z.maxLength(200))),
+  limit: limitSchema(20),
+  cursor: z.optional(z.string()),
+});
+const eventQuerySchema = z.object({
+  before: z.optional(z.string()),
+  after: z.optional(z.string()),
+  limit: limitSchema(50),
+});
+const readMarkSchema = z.object({ upTo: z.string().check(z.minLength(1), z.maxLength(200)) });
+const statusSchema = z.object({ to: z.enum(['solved', 'open']) });
+
+/** What the customers' endpoints stand on. */
+export interface CustomerRoutesOptions {
+  desk: Desk;
+  gate: Gate;
+  origins: ReadonlySet<string>;
+  now: () => number;
+}
+
+/** One endpoint for each row of the contract's table. */
+export function customerRoutes(options: CustomerRoutesOptions): Endpoint[] {
+  const { gate, origins } = options;
+
+  /** For everybody, signed in or not. */
+  const open: Open = (answer) => async (call) => {
+    ensureContract(call.request.headers);
+    ensureNotForged(call.request, gate, origins);
+    return answer(call);
+  };
+
+  /** For a customer whose identity was proved. */
+  const own: Own = (answer) => open(async (call) => answer(await customerOf(gate, call.request), call));
+
+  return [...publicEndpoints(options, open), ...readingEndpoints(options, own), ...writingEndpoints(options, own)];
+}
+
+type Open = (answer: (call: Call) => Promise<Reply>) => Endpoint['answer'];
+type Own = (answer: (customer: Customer, call: Call) => Promise<Reply>) => Endpoint['answer'];
+
+function publicEndpoints({ desk, gate }: CustomerRoutesOptions, open: Open): Endpoint[] {
+  return [
+    {
+      route: routes.getConfig,
+      answer: open(async ({ options }) => ({
+        body: await desk.getConfig(options),
+        headers: { 'cache-control': 'public, max-age=60' },
+      })),
+    },
+    {
+      route: routes.getSession,
+      answer: open(async ({ request }) => ({ body: sessionOf(await gate.identify(request)) })),
+    },
+    {
+      route: routes.signOut,
+      answer: open(async ({ request }) => ({ headers: gate.signOutHeaders(request) })),
+    },
+  ];
+}
+
+function readingEndpoints({ desk }: CustomerRoutesOptions, own: Own): Endpoint[] {
+  return [
+    {
+      route: routes.listTickets,
+      answer: own(async (customer, { request, options }) => {
+        const { q, cursor, ...query } = readQuery(request, ticketQuerySchema);
+        const search = q === undefined || isBlank(q) ? undefined : q;
+        return { body: await desk.listTickets(customer, { ...query, search, cursor: cursorOf(cursor) }, options) };
+      }),
+    },
+    {
+      route: routes.getTicket,
+      answer: own(async (customer, { params, options }) =>
+        ticketReply(await desk.getTicket(customer, ticketIdOf(params), options)),
+      ),
+    },
+    {
+      route: routes.listEvents,
+      answer: own(async (customer, { request, params, options }) => {
+        const { before, after, limit } = readQuery(request, eventQuerySchema);
+        if (before !== undefined && after !== undefined) throw ruleBroken('/after', 'exclusive');
+        const query = { before: cursorOf(before), after: cursorOf(after), limit };
+        return { body: await desk.listEvents(customer, ticketIdOf(params), query, options) };
+      }),
+    },
+    {
+      route: routes.getUnread,
+      answer: own(async (customer, { options }) => ({ body: await desk.getUnread(customer, options) })),
+    },
+  ];
+}
+
+function writingEndpoints({ desk, now }: CustomerRoutesOptions, own: Own): Endpoint[] {
+  const limitsOf = rememberedLimits(desk, now);
+  return [
+    {
+      route: routes.sendMessage,
+      answer: own(async (customer, { request, params, options }) => {
+        const reply = await readJson(request, newReplySchema, maxBodyBytes);
+        clientIdOf(request.headers, reply.clientId);
+        ensureWithinLimits(reply, await limitsOf(options));
+        const sent = await desk.sendMessage(customer, ticketIdOf(params), reply, options);
+        return { body: sent.message, headers: replayedHeaders(sent) };
+      }),
+    },
+    {
+      route: routes.markRead,
+      answer: own(async (customer, { request, params, options }) => {
+        const { upTo } = await readJson(request, readMarkSchema, maxBodyBytes);
+        await desk.markRead(customer, ticketIdOf(params), upTo, options);
+        return {};
+      }),
+    },
+    {
+      route: routes.setStatus,
+      answer: own(async (customer, { request, params, options }) => {
+        const version = expectedVersion(request.headers);
+        const { to } = await readJson(request, statusSchema, maxBodyBytes);
+        return ticketReply(await desk.setStatus(customer, ticketIdOf(params), to, { ...options, version }));
+      }),
+    },
+  ];
+}
+
+/** Tells a client that nothing was added: this key had been used before. */
+export function replayedHeaders({ replayed }: { replayed: boolean }): Record<string, string> {
+  return replayed ? { [headerNames.idempotencyReplayed]: 'true' } : {};
+}
+
+async function customerOf(gate: Gate, request: Request): Promise<Customer> {
+  const visitor = await gate.identify(request);
+  if (visitor.kind === 'user') return visitor.customer;
+  const code = visitor.because === 'expired' ? 'session_expired' : 'unauthenticated';
+  throw new SupportError(`No customer: the identity is ${visitor.because}.`, { code });
+}
+
+function ticketReply(ticket: Ticket): Reply {
+  return { body: ticket, headers: { etag: `"${ticket.version}"` } };
+}
+
+function ensureWithinLimits({ text, attachmentIds }: NewReply, limits: SupportLimits): void {
+  if (attachmentIds.length > limits.attachments.maxFiles) throw ruleBroken('/attachmentIds', 'too_many');
+  if (text.length > limits.messageMaxLength) throw ruleBroken('/text', 'too_long');
+  if (isBlank(text) && attachmentIds.length === 0) throw ruleBroken('/text', 'required');
+}
+
+function rememberedLimits(desk: Desk, now: () => number) {
+  let known: { limits: SupportLimits; at: number } | undefined;
+  return async (options: Call['options']): Promise<SupportLimits> => {
+    if (!known || now() - known.at > limitsAgeMs) {
+      known = { limits: (await desk.getConfig(options)).limits, at: now() };
+    }
+    return known.limits;
+  };
+}

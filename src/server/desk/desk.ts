@@ -1,0 +1,216 @@
+/**
+ * The reference desk: tickets in our own repository, seen by one verified customer. It decides nothing about storage and
+ * little about rules: it finds out whose a ticket is, lets `rules.ts` judge inside the repository's transaction, and
+ * tells the outcome in the words of the contract.
+ */
+import {
+  contractVersion,
+  SupportError,
+  type CallOptions,
+  type Customer,
+  type Desk,
+  type EventPage,
+  type EventQuery,
+  type NewReply,
+  type Page,
+  type SentMessage,
+  type StatusOptions,
+  type SupportConfig,
+  type Ticket,
+  type TicketFilter,
+  type TicketQuery,
+  type TicketStatus,
+  type TicketSummary,
+  type UnreadCount,
+} from '../../contract/index.ts';
+import type { Repository, TicketRecord, TicketSelection, Viewer } from '../repository.ts';
+import { eventPlaceSchema, readCursor, ticketPlaceSchema, writeCursor } from './cursors.ts';
+import { searchWords } from './fold.ts';
+import { randomId, type NewId } from './ids.ts';
+import { customerViewer, ownersOf } from './owners.ts';
+import { abilitiesOf, actTime, customerReply, customerStatus, isSettled, type Act } from './rules.ts';
+import { ensureSameWords, ensureWanted, notFound, pageOf, placeOf } from './shared.ts';
+import { eventView, messageView, summaryView, ticketView, versionOf } from './views.ts';
+import { cleanLine, cleanText } from './words.ts';
+
+/** How the reference desk is set up. */
+export interface RepositoryDeskOptions {
+  /** Milliseconds since the epoch. */
+  now?: () => number;
+  newId?: NewId;
+  /** UTF-16 code units of one message; 10 000 unless told. */
+  messageMaxLength?: number;
+  /** For how many days after closing a customer may reopen a ticket; 14 unless told. */
+  reopenDays?: number;
+  /** The name in the header of the support center. */
+  brand?: string;
+}
+
+/** The statuses behind each filter; `all` and `unread` have none of their own. */
+export const filterStatuses: Partial<Record<TicketFilter, readonly TicketStatus[]>> = {
+  open: ['open', 'awaiting_reply'],
+  closed: ['solved', 'closed'],
+  attention: ['awaiting_reply'],
+};
+
+/** A desk over a repository. */
+export function repositoryDesk(repository: Repository, options: RepositoryDeskOptions = {}): Desk {
+  return new RepositoryDesk(repository, options);
+}
+
+class RepositoryDesk implements Desk {
+  readonly name = 'repository';
+  readonly #repository: Repository;
+  readonly #config: SupportConfig;
+  readonly #now: () => number;
+  readonly #newId: NewId;
+  readonly #reopenDays: number;
+
+  constructor(repository: Repository, options: RepositoryDeskOptions) {
+    const { now = Date.now, newId = randomId, messageMaxLength = 10_000, reopenDays = 14, brand } = options;
+    this.#repository = repository;
+    this.#now = now;
+    this.#newId = newId;
+    this.#reopenDays = reopenDays;
+    this.#config = {
+      contract: contractVersion,
+      ...(brand && { brand: { name: brand } }),
+      limits: { messageMaxLength, attachments: { maxFiles: 0, maxFileBytes: 0, maxTotalBytes: 0, accept: [] } },
+      features: { search: true, push: false, solve: true, reopen: true, live: false, html: true },
+    };
+  }
+
+  async getConfig(): Promise<SupportConfig> {
+    return this.#config;
+  }
+
+  async listTickets(customer: Customer, query: TicketQuery, call: CallOptions): Promise<Page<TicketSummary>> {
+    ensureWanted(call);
+    const { sort, limit, cursor } = query;
+    const selection = selectionOf(customer, query);
+    const of = ['tickets', selection, sort];
+    const after = cursor === undefined ? undefined : await readCursor(cursor, ticketPlaceSchema, of);
+    const [records, total] = await Promise.all([
+      this.#repository.listTickets({ ...selection, sort, after, limit: limit + 1 }),
+      this.#repository.countTickets(selection),
+    ]);
+    const { items, last } = pageOf(records, limit);
+    const next = last ? await writeCursor(placeOf(last, sort), of) : null;
+    return { items: items.map(summaryView), next, total };
+  }
+
+  async getTicket(customer: Customer, ticketId: string, call: CallOptions): Promise<Ticket> {
+    ensureWanted(call);
+    const viewer = customerViewer(customer);
+    return this.#opened(await this.#find(ticketId, viewer), viewer);
+  }
+
+  async listEvents(customer: Customer, ticketId: string, query: EventQuery, call: CallOptions): Promise<EventPage> {
+    ensureWanted(call);
+    const viewer = customerViewer(customer);
+    const ticket = await this.#find(ticketId, viewer);
+    const range = await rangeOf(customer, ticketId, query);
+    const events = await this.#repository.listEvents(ticketId, viewer, range);
+    // An empty page keeps its place, so that catching up goes on from where it stood.
+    const first = events[0]?.seq ?? (range.after ?? 0) + 1;
+    const last = events.at(-1)?.seq ?? range.after ?? 0;
+    return {
+      items: events.map((event) => eventView(event, ticket)),
+      before: first > 1 ? await writeCursor({ seq: first }, eventsQuery('before', customer, ticketId)) : null,
+      after: await writeCursor({ seq: last }, eventsQuery('after', customer, ticketId)),
+    };
+  }
+
+  async sendMessage(customer: Customer, ticketId: string, reply: NewReply, call: CallOptions): Promise<SentMessage> {
+    ensureWanted(call);
+    const body = { format: 'text', text: cleanText(reply.text) } as const;
+    const change = await this.#repository.changeTicket({
+      ticketId,
+      viewer: customerViewer(customer),
+      key: keyOf(customer, reply),
+      decide: (ticket) => customerReply(ticket, body, this.#actOf(customer, ticket)),
+    });
+    if (!change) throw notFound();
+    const event = ensureSameWords(change.events[0], body);
+    return { message: messageView(event, event.content, change.ticket), replayed: change.replayed };
+  }
+
+  async markRead(customer: Customer, ticketId: string, upToEventId: string, call: CallOptions): Promise<void> {
+    ensureWanted(call);
+    const marked = await this.#repository.markRead(ticketId, customerViewer(customer), upToEventId);
+    if (!marked) throw notFound();
+  }
+
+  async setStatus(customer: Customer, ticketId: string, to: 'solved' | 'open', call: StatusOptions): Promise<Ticket> {
+    ensureWanted(call);
+    const viewer = customerViewer(customer);
+    const decide = (ticket: TicketRecord) => {
+      const stale = call.version !== undefined && call.version !== versionOf(ticket);
+      // What has already come true is no conflict (RFC 9110, 13.1.1): a repeated request is answered as the first.
+      if (stale && !isSettled(ticket, to)) {
+        throw new SupportError('The ticket was changed meanwhile.', { code: 'conflict' });
+      }
+      return customerStatus(ticket, to, this.#actOf(customer, ticket), this.#reopenDays);
+    };
+    const change = await this.#repository.changeTicket({ ticketId, viewer, decide });
+    if (!change) throw notFound();
+    return this.#opened(change.ticket, viewer);
+  }
+
+  async getUnread(customer: Customer, call: CallOptions): Promise<UnreadCount> {
+    ensureWanted(call);
+    return this.#repository.countUnread(customerViewer(customer));
+  }
+
+  async #find(ticketId: string, viewer: Viewer): Promise<TicketRecord> {
+    const ticket = await this.#repository.findTicket(ticketId, viewer);
+    if (!ticket) throw notFound();
+    return ticket;
+  }
+
+  async #opened(ticket: TicketRecord, viewer: Viewer): Promise<Ticket> {
+    const { id, readSeq } = ticket;
+    const range = { after: readSeq - 1, limit: 1 };
+    const [lastRead] = readSeq > 0 ? await this.#repository.listEvents(id, viewer, range) : [];
+    return ticketView(ticket, lastRead?.id ?? null, abilitiesOf(ticket, this.#now(), this.#reopenDays));
+  }
+
+  #actOf(customer: Customer, ticket: TicketRecord): Act {
+    const name = cleanLine(customer.name ?? '');
+    return {
+      author: { kind: 'customer', ...(name && { name }) },
+      at: actTime(ticket, this.#now()),
+      newEventId: () => this.#newId('ev'),
+    };
+  }
+}
+
+function selectionOf(customer: Customer, { filter, search }: TicketQuery): TicketSelection {
+  return {
+    viewer: customerViewer(customer),
+    statuses: filterStatuses[filter],
+    unreadOnly: filter === 'unread',
+    words: search === undefined ? undefined : searchWords(search),
+  };
+}
+
+type Direction = 'before' | 'after';
+
+function eventsQuery(direction: Direction, customer: Customer, ticketId: string): unknown {
+  return ['events', direction, ownersOf(customer), ticketId];
+}
+
+async function rangeOf(customer: Customer, ticketId: string, { before, after, limit }: EventQuery) {
+  const seqOf = async (direction: Direction, cursor: string) =>
+    (await readCursor(cursor, eventPlaceSchema, eventsQuery(direction, customer, ticketId))).seq;
+  if (before !== undefined) return { before: await seqOf('before', before), limit };
+  if (after !== undefined) return { after: await seqOf('after', after), limit };
+  return { limit };
+}
+
+/** Two customers may choose the same client id; the key belongs to whoever chose it. */
+function keyOf(customer: Customer, { clientId }: NewReply): { author: string; clientId: string } {
+  const [owner] = ownersOf(customer);
+  if (!owner) throw new SupportError('A customer without an identity cannot write.', { code: 'unauthenticated' });
+  return { author: owner, clientId };
+}

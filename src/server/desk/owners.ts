@@ -1,0 +1,21 @@
+/** Whose a ticket is, and which tickets are a customer's. Both sides of "mine" are told here and nowhere else. */
+import type { Customer, TicketOwner } from '../../contract/index.ts';
+import type { OwnerKey, Viewer } from '../repository.ts';
+
+/** Everything that is this customer's: tickets of the account, and tickets of the address where it was proved. */
+export function ownersOf(customer: Customer): OwnerKey[] {
+  const owners: OwnerKey[] = [];
+  if (customer.subject) owners.push(`subject:${customer.subject}`);
+  if (customer.email) owners.push(`email:${customer.email.toLowerCase()}`);
+  return owners;
+}
+
+/** The one owner of a new ticket: the account where there is one, so that whoever gets the address later sees nothing. */
+export function ownerOf({ subject, email }: Pick<TicketOwner, 'subject' | 'email'>): OwnerKey {
+  return subject ? `subject:${subject}` : `email:${email.toLowerCase()}`;
+}
+
+/** A customer as the repository's viewer. */
+export function customerViewer(customer: Customer): Extract<Viewer, { role: 'customer' }> {
+  return { role: 'customer', owners: ownersOf(customer) };
+}

@@ -1,0 +1,162 @@
+/**
+ * The state machine of a ticket. Every function takes a ticket as it is and says what an act makes of it: the fields
+ * that change and the events that are added. They know no storage and no viewer, and they read no clock; the desk calls
+ * them inside the transaction that holds the ticket.
+ *
+ * A message and the change of status that comes with it are one update for the customer; a change of status alone is
+ * one as well. What customers do themselves never counts as unread.
+ */
+import { SupportError, type MessageBody, type TicketAbilities, type TicketStatus } from '../../contract/index.ts';
+import type { NewEvent, StoredAuthor, TicketChange, TicketPatch, TicketRecord } from '../repository.ts';
+import { foldText } from './fold.ts';
+import { previewText } from './words.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** Who does it, at which moment, and where the ids of new events come from. */
+export interface Act {
+  author: StoredAuthor;
+  at: number;
+  newEventId: () => string;
+}
+
+type Reason = Extract<NewEvent['content'], { type: 'status' }>['reason'];
+
+/** A clock that was set back must not put an event before the one it follows. */
+export function actTime(ticket: TicketRecord, now: number): number {
+  return Math.max(now, ticket.updatedAt);
+}
+
+/** A closed ticket may be reopened for `reopenDays` after closing; a solved one always. */
+export function abilitiesOf(ticket: TicketRecord, now: number, reopenDays: number): TicketAbilities {
+  const { status, solvedBy, closedAt } = ticket;
+  const reopenable = status === 'closed' && closedAt !== null && now <= closedAt + reopenDays * dayMs;
+  return {
+    reply: status !== 'closed',
+    attach: false,
+    solve: status === 'open' || status === 'awaiting_reply' || (status === 'solved' && solvedBy === 'support'),
+    reopen: status === 'solved' || reopenable,
+  };
+}
+
+/** The first events of a ticket: that it was created, and the words it was created with. */
+export function openingEvents(body: MessageBody, act: Act): NewEvent[] {
+  const created = statusEvent(act, null, 'open', 'created', false);
+  return [created, messageEvent(act, body, act.author.kind !== 'customer')];
+}
+
+/** A reply of the customer opens the ticket again, whatever it waited for; only a closed one takes none. */
+export function customerReply(ticket: TicketRecord, body: MessageBody, act: Act): TicketChange {
+  if (ticket.status === 'closed') throw closed();
+  const events = [messageEvent(act, body, false)];
+  if (ticket.status !== 'open') events.push(moveEvent(ticket, 'open', act, false));
+  return { patch: { ...movePatch(ticket, 'open', act), ...wordsPatch(body, act) }, events };
+}
+
+/** True when the ticket already is what the customer asks for, so that asking again is harmless. */
+export function isSettled(ticket: TicketRecord, to: 'solved' | 'open'): boolean {
+  if (to === 'solved') return ticket.status === 'solved' && ticket.solvedBy === 'customer';
+  return ticket.status === 'open' || ticket.status === 'awaiting_reply';
+}
+
+/** The customer solves a ticket, confirms the team's solution, or opens it again. `null` where that changes nothing. */
+export function customerStatus(
+  ticket: TicketRecord,
+  to: 'solved' | 'open',
+  act: Act,
+  reopenDays: number,
+): TicketChange | null {
+  if (isSettled(ticket, to)) return null;
+  const can = abilitiesOf(ticket, act.at, reopenDays);
+  if (to === 'solved' ? !can.solve : !can.reopen) throw closed();
+  return { patch: movePatch(ticket, to, act), events: [moveEvent(ticket, to, act, false)] };
+}
+
+/** A reply of the team, and what becomes of the ticket with it; without `to` the ticket stays what it is. */
+export function staffReply(
+  ticket: TicketRecord,
+  {
+    body,
+    to = ticket.status,
+    dueAt = null,
+  }: { body: MessageBody; to?: TicketStatus | undefined; dueAt?: number | null },
+  act: Act,
+): TicketChange {
+  const events = [messageEvent(act, body, true)];
+  if (to !== ticket.status) events.push(moveEvent(ticket, to, act, false));
+  const patch: TicketPatch = {
+    ...movePatch(ticket, to, act, dueAt),
+    ...wordsPatch(body, act),
+    // Whoever answers has read what is there.
+    supportReadSeq: ticket.lastSeq + events.length,
+  };
+  return { patch, events };
+}
+
+/** The team moves a ticket without words. `null` where it already is there. */
+export function staffStatus(
+  ticket: TicketRecord,
+  to: TicketStatus,
+  dueAt: number | null,
+  act: Act,
+): TicketChange | null {
+  if (to === ticket.status) return null;
+  return { patch: movePatch(ticket, to, act, dueAt), events: [moveEvent(ticket, to, act, true)] };
+}
+
+function wordsPatch(body: MessageBody, { author }: Act): TicketPatch {
+  return { preview: { author, text: previewText(body.text), attachmentCount: 0 } };
+}
+
+/** Only the fields that describe the new state stay; those of the state it leaves are emptied. */
+function movePatch(ticket: TicketRecord, to: TicketStatus, act: Act, dueAt: number | null = null): TicketPatch {
+  const { at, author } = act;
+  const awaits = to === 'awaiting_reply';
+  const solvedBy = author.kind === 'customer' ? 'customer' : 'support';
+  const stays = ticket.status === to && author.kind !== 'customer';
+  return {
+    status: to,
+    updatedAt: at,
+    awaitingSince: awaits ? (stays ? ticket.awaitingSince : at) : null,
+    dueAt: awaits ? (dueAt ?? (stays ? ticket.dueAt : null)) : null,
+    solvedAt: to === 'solved' ? (stays ? ticket.solvedAt : at) : null,
+    solvedBy: to === 'solved' ? (stays ? ticket.solvedBy : solvedBy) : null,
+    closedAt: to === 'closed' ? (stays ? ticket.closedAt : at) : null,
+  };
+}
+
+function moveEvent(ticket: TicketRecord, to: TicketStatus, act: Act, counts: boolean): NewEvent {
+  return statusEvent(act, ticket.status, to, reasonOf(ticket.status, to), counts);
+}
+
+function reasonOf(from: TicketStatus, to: TicketStatus): Reason {
+  if (to === 'awaiting_reply') return 'info_requested';
+  if (to === 'solved' || to === 'closed') return to;
+  return from === 'awaiting_reply' ? undefined : 'reopened';
+}
+
+function messageEvent({ author, at, newEventId }: Act, body: MessageBody, counts: boolean): NewEvent {
+  const content = { type: 'message', body, attachments: [] } as const;
+  return {
+    id: newEventId(),
+    at,
+    author,
+    content: { ...content, attachments: [] },
+    counts,
+    searchText: foldText(body.text),
+  };
+}
+
+function statusEvent(
+  { author, at, newEventId }: Act,
+  from: TicketStatus | null,
+  to: TicketStatus,
+  reason: Reason,
+  counts: boolean,
+): NewEvent {
+  return { id: newEventId(), at, author, content: { type: 'status', from, to, reason }, counts, searchText: '' };
+}
+
+function closed(): SupportError {
+  return new SupportError('The ticket is closed.', { code: 'ticket_closed' });
+}

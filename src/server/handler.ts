@@ -1,0 +1,158 @@
+/**
+ * Serves a desk: `createHandler` turns a backend into a function from request to response. It is web standard only, so
+ * that Node, a browser's mocks and the tests run this very code. The router is known here and nowhere else.
+ */
+import { Hono } from 'hono';
+import { cors } from 'hono/cors';
+import { base64url } from 'jose';
+import { headerNames, SupportError, type Desk } from '../contract/index.ts';
+import { customerRoutes } from './customer-routes.ts';
+import type { Endpoint } from './endpoint.ts';
+import type { Gate } from './gate.ts';
+import { localeOf } from './headers.ts';
+import { levelOf, type LogEntry } from './log.ts';
+import { originList } from './origins.ts';
+import { problemResponse } from './problems.ts';
+import { staffRoutes, type StaffOptions } from './staff-routes.ts';
+
+/** What is served, to whom, and where. */
+export interface HandlerOptions {
+  desk: Desk;
+  gate: Gate;
+  /** Without it there is no staff API. */
+  staff?: StaffOptions;
+  /** The path that the contract's paths are below; `/v1` unless told, empty for none. */
+  base?: string;
+  /** Origins of other sites whose pages may use this server, exactly as browsers send them. */
+  origins?: readonly string[];
+  /** Called once for each request, after it was answered. */
+  log?: (entry: LogEntry) => void;
+  /** Milliseconds since the epoch. */
+  now?: () => number;
+}
+
+/** What is known about a request besides what it says; travels with it through the router. */
+interface Passage {
+  requestId: string;
+  route: string;
+  cause?: unknown;
+}
+
+type App = Hono<{ Bindings: Passage }>;
+
+/** The wire of contract.md over a desk. The function never rejects. */
+export function createHandler(options: HandlerOptions): (request: Request) => Promise<Response> {
+  const { log = () => undefined, now = Date.now } = options;
+  const app = createApp(options, now);
+  return async (request) => {
+    const startedAt = now();
+    const passage: Passage = { requestId: `req_${base64url.encode(randomBytes())}`, route: 'unmatched' };
+    const response = await answered(app, request, passage);
+    const { status } = response;
+    const { requestId, route, cause } = passage;
+    const durationMs = Math.max(0, now() - startedAt);
+    const entry: LogEntry = {
+      level: levelOf(status),
+      event: 'request',
+      requestId,
+      method: request.method,
+      route,
+      status,
+      durationMs,
+    };
+    report(log, status >= 500 ? { ...entry, cause } : entry);
+    return response;
+  };
+}
+
+/** A log that fails must not take back an answer whose effects are committed. */
+function report(log: (entry: LogEntry) => void, entry: LogEntry): void {
+  try {
+    log(entry);
+  } catch (cause) {
+    console.error(entry, cause);
+  }
+}
+
+function createApp({ desk, gate, staff, base = '/v1', origins = [] }: HandlerOptions, now: () => number): App {
+  const allowed = originList(origins);
+  const app: App = new Hono<{ Bindings: Passage }>().basePath(base);
+  const staffEndpoints = staff ? staffRoutes(staff) : [];
+  // Before the rules for other origins: the team's endpoints answer no preflight.
+  mount(app, staffEndpoints);
+  app.use('*', crossOrigin(allowed));
+  mount(app, customerRoutes({ desk, gate, origins: allowed, now }));
+  app.notFound((c) => {
+    const error = new SupportError('No such path.', { code: 'not_found' });
+    return problemResponse(error, c.req.raw, c.env.requestId);
+  });
+  app.onError((cause, c) => {
+    c.env.cause = cause;
+    return problemResponse(cause, c.req.raw, c.env.requestId);
+  });
+  return app;
+}
+
+async function answered(app: App, request: Request, passage: Passage): Promise<Response> {
+  let response: Response;
+  try {
+    response = await app.fetch(request, passage);
+  } catch (cause) {
+    passage.cause = cause;
+    response = problemResponse(cause, request, passage.requestId);
+  }
+  response.headers.set(headerNames.requestId, passage.requestId);
+  response.headers.set('x-content-type-options', 'nosniff');
+  if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
+  return response;
+}
+
+/** Registers the endpoints, and for their paths an answer to every other method. */
+function mount(app: App, endpoints: readonly Endpoint[]): void {
+  for (const { route, answer } of endpoints) {
+    app.on(route.method, route.path, async (c) => {
+      c.env.route = route.path;
+      const request = c.req.raw;
+      const options = { signal: request.signal, locale: localeOf(request.headers) };
+      const { body, headers } = await answer({ request, params: c.req.param(), options });
+      for (const [name, value] of Object.entries(headers ?? {})) c.header(name, value);
+      if (body === undefined) return c.body(null, 204);
+      return c.json(body, route.status as 200 | 201);
+    });
+  }
+  for (const path of new Set(endpoints.map(({ route }) => route.path))) {
+    const methods = endpoints.filter(({ route }) => route.path === path).map(({ route }) => route.method);
+    const offered = methods.includes('GET') ? [...methods, 'HEAD'] : methods;
+    app.all(path, (c) => {
+      c.env.route = path;
+      const error = new SupportError(`${c.req.method} is not offered here.`, { code: 'unsupported' });
+      const response = problemResponse(error, c.req.raw, c.env.requestId);
+      response.headers.set('allow', offered.join(', '));
+      return response;
+    });
+  }
+}
+
+function crossOrigin(allowed: ReadonlySet<string>) {
+  return cors({
+    origin: (origin) => (allowed.has(origin) ? origin : null),
+    credentials: true,
+    allowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    allowHeaders: [
+      'Accept',
+      'Accept-Language',
+      'Authorization',
+      'Content-Type',
+      'If-Match',
+      'Idempotency-Key',
+      'Support-Contract',
+      'Support-Request',
+    ],
+    exposeHeaders: ['ETag', 'Retry-After', 'Idempotency-Replayed', 'Support-Request-Id'],
+    maxAge: 600,
+  });
+}
+
+function randomBytes(): Uint8Array {
+  return crypto.getRandomValues(new Uint8Array(12));
+}

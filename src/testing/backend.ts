@@ -1,0 +1,107 @@
+/**
+ * A whole backend in process, as it runs on a server: a repository, both desks, the gate for host tokens and the
+ * handler. Adapters reach it through the handler, so that what a test sees has passed the wire.
+ */
+import { SignJWT, type JWTPayload } from 'jose';
+import { createHttpAdapter, type HttpAdapterOptions } from '../adapters/http/http-adapter.ts';
+import type { Customer, Desk, StaffDesk, SupportAdapter } from '../contract/index.ts';
+import { repositoryDesk, type RepositoryDeskOptions } from '../server/desk/desk.ts';
+import { repositoryStaffDesk } from '../server/desk/staff-desk.ts';
+import { createHandler, type HandlerOptions } from '../server/handler.ts';
+import { hostTokenGate } from '../server/host-token.ts';
+import type { Repository } from '../server/repository.ts';
+
+const issuer = 'https://host.example';
+const audience = 'helpdock-test';
+const secret = 'a-secret-that-every-reader-of-this-file-knows';
+const endpoint = 'http://helpdock.test/v1';
+const hour = 3600;
+
+/** Who a test's visitor is. Without a name, nobody is named; `email` is what the host vouches for. */
+export interface TestVisitor {
+  subject: string;
+  email: string;
+  name?: string | undefined;
+}
+
+/** How the backend is set up; everything has a default. */
+export interface BackendOptions {
+  repository: Repository;
+  /** Milliseconds since the epoch, for desks and gate alike. */
+  now?: () => number;
+  desk?: Omit<RepositoryDeskOptions, 'now'>;
+  /** Stands in front of the desk, to serve something else. */
+  wrapDesk?: (desk: Desk) => Desk;
+  origins?: HandlerOptions['origins'];
+  log?: HandlerOptions['log'];
+  /** Reads tokens from this cookie as well. */
+  cookie?: string;
+}
+
+/** A backend and the ways to reach it. */
+export interface Backend {
+  repository: Repository;
+  desk: Desk;
+  staffDesk: StaffDesk;
+  /** Opens the staff API of `handler`. */
+  staffKey: string;
+  /** Serves below `/v1`. */
+  handler: (request: Request) => Promise<Response>;
+  /** A host token; `claims` replace those of a good one, and `undefined` leaves one out. */
+  tokenFor(visitor: TestVisitor, claims?: JWTPayload, key?: Uint8Array): Promise<string>;
+  adapterFor(visitor: TestVisitor, options?: Partial<HttpAdapterOptions>): SupportAdapter;
+  anonymousAdapter(options?: Partial<HttpAdapterOptions>): SupportAdapter;
+  /** Shows a token that was good an hour ago. */
+  expiredAdapter(visitor: TestVisitor): SupportAdapter;
+  /** Shows a token that names this visitor and was signed by somebody else. */
+  forgedAdapter(visitor: TestVisitor): SupportAdapter;
+}
+
+/** Puts a backend together over a repository. */
+export function createBackend(options: BackendOptions): Backend {
+  const { repository, now = Date.now, wrapDesk = (desk) => desk, origins, log, cookie } = options;
+  const desk = wrapDesk(repositoryDesk(repository, { ...options.desk, now }));
+  const staffDesk = repositoryStaffDesk(repository, { now });
+  const staffKey = 'a-staff-key-that-every-reader-knows';
+  const handler = createHandler({
+    desk,
+    gate: hostTokenGate({ issuer, audience, secret, now, ...(cookie && { cookie }) }),
+    staff: { desk: staffDesk, key: staffKey },
+    ...(origins && { origins }),
+    ...(log && { log }),
+    now,
+  });
+
+  const tokenFor: Backend['tokenFor'] = ({ subject, email, name }, claims = {}, key = bytes(secret)) => {
+    const iat = Math.floor(now() / 1000);
+    const good = { iss: issuer, aud: audience, sub: subject, email, name, iat, exp: iat + hour };
+    return new SignJWT({ ...good, ...claims }).setProtectedHeader({ alg: 'HS256' }).sign(key);
+  };
+  const adapter = (token: (() => Promise<string>) | null, extra: Partial<HttpAdapterOptions> = {}) =>
+    createHttpAdapter({ endpoint, fetch: handler, ...(token && { getAccessToken: token }), ...extra });
+
+  return {
+    repository,
+    desk,
+    staffDesk,
+    staffKey,
+    handler,
+    tokenFor,
+    adapterFor: (visitor, extra) => adapter(() => tokenFor(visitor), extra),
+    anonymousAdapter: (extra) => adapter(null, extra),
+    expiredAdapter: (visitor) => {
+      const exp = Math.floor(now() / 1000) - hour;
+      return adapter(() => tokenFor(visitor, { iat: exp - hour, exp }));
+    },
+    forgedAdapter: (visitor) => adapter(() => tokenFor(visitor, {}, bytes(`not ${secret}`))),
+  };
+}
+
+/** The customer that the gate makes of a visitor. */
+export function customerOf({ subject, email, name }: TestVisitor): Customer {
+  return { subject, email: email.toLowerCase(), ...(name && { name }) };
+}
+
+function bytes(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}

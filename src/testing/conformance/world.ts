@@ -1,0 +1,83 @@
+/**
+ * What a conformance case stands on: ways to be a visitor, and a back door to be the team. There is no reset: every case
+ * makes its own visitors and tickets, so that the list can also run against a real system that others use.
+ */
+import type { CallOptions, SupportAdapter, SupportFeatures, TicketStatus } from '../../contract/index.ts';
+import type { Backend, TestVisitor } from '../backend.ts';
+
+/** A ticket as a case opens it for a visitor; without `subject` of the visitor it belongs to the address alone. */
+export interface AgentTicket {
+  customer: { email: string; subject?: string; name?: string };
+  subject: string;
+  text: string;
+  from?: 'customer' | 'support';
+}
+
+/** An answer of the team. */
+export interface AgentReply {
+  text: string;
+  html?: string;
+  agent?: string;
+  status?: TicketStatus;
+  dueAt?: string;
+}
+
+/** The back door: acts as the team, outside of what is tested. */
+export interface AgentDoor {
+  openTicket(ticket: AgentTicket): Promise<{ id: string; number: string }>;
+  reply(ticketId: string, reply: AgentReply): Promise<void>;
+  setStatus(ticketId: string, to: TicketStatus): Promise<void>;
+  /** Left out where a system has no notes among the team. */
+  addNote?: (ticketId: string, text: string) => Promise<void>;
+}
+
+/** Everything that an author supplies to have an adapter checked. */
+export interface World {
+  adapterFor(visitor: TestVisitor): SupportAdapter;
+  anonymous(): SupportAdapter;
+  asAgent: AgentDoor;
+  /** The adapter of a visitor whose identity was good and has run out. */
+  expiredAdapter?(visitor: TestVisitor): SupportAdapter;
+  /** The adapter of somebody who claims to be this visitor and cannot prove it. */
+  forgedAdapter?(visitor: TestVisitor): SupportAdapter;
+}
+
+/** What a case cannot run without: a feature of the configuration, or a part of the world. */
+export type Need = keyof SupportFeatures | 'notes' | 'expired' | 'forged';
+
+/** One thing that every adapter does. The id is stable; `run` throws when it is not so. */
+export interface ConformanceCase {
+  id: string;
+  title: string;
+  needs?: readonly Need[];
+  run(world: World): Promise<void>;
+}
+
+/** Options of a call that nobody gives up. */
+export function calmCall(): CallOptions {
+  return { signal: new AbortController().signal, locale: 'en' };
+}
+
+/** The world of a backend in this process. */
+export function backendWorld(backend: Backend): World {
+  const { staffDesk } = backend;
+  return {
+    adapterFor: (visitor) => backend.adapterFor(visitor),
+    anonymous: () => backend.anonymousAdapter(),
+    expiredAdapter: (visitor) => backend.expiredAdapter(visitor),
+    forgedAdapter: (visitor) => backend.forgedAdapter(visitor),
+    asAgent: {
+      openTicket: async ({ from = 'customer', ...ticket }) =>
+        (await staffDesk.openTicket({ ...ticket, from }, calmCall())).value,
+      reply: async (ticketId, { agent, ...reply }) => {
+        await staffDesk.reply(ticketId, { ...reply, ...(agent && { agent: { name: agent } }) }, calmCall());
+      },
+      setStatus: async (ticketId, to) => {
+        await staffDesk.setStatus(ticketId, { to }, calmCall());
+      },
+      addNote: async (ticketId, text) => {
+        await staffDesk.addNote(ticketId, { text }, calmCall());
+      },
+    },
+  };
+}
