@@ -1,0 +1,176 @@
+/** Reads the settings from the environment and the command line, and finds all faults at once. */
+import { parseArgs } from 'node:util';
+import { nearestName } from './nearest-name.ts';
+import { settingsTable, type Setting, type SettingName, type SettingValue } from './settings-table.ts';
+
+/** What is wrong with one setting. None of the texts repeats a secret. */
+export interface SettingFault {
+  /** As the operator knows it, for example `HELPDOCK_PORT (--port)`. */
+  setting: string;
+  wrong: string;
+  expected: string;
+}
+
+export interface Settings {
+  host: string;
+  port: number;
+  /** Of the embedded database, where there is no `databaseUrl`. */
+  directory: string;
+  databaseUrl?: string | undefined;
+  /** Empty, or a path without a slash at its end. */
+  base: string;
+  origins: readonly string[];
+  /** How the host's tokens are recognised; exactly one of `secret` and `jwksUrl` is there. */
+  token: {
+    issuer: string;
+    audience: string;
+    secret?: string | undefined;
+    jwksUrl?: string | undefined;
+    cookie?: string | undefined;
+  };
+  /** Without it there is no staff API. */
+  staffKey?: string | undefined;
+  brand?: string | undefined;
+  messageMaxLength: number;
+  /** 0: a closed ticket stays closed. */
+  reopenDays: number;
+  log: 'info' | 'warn' | 'error' | 'silent';
+}
+
+export type SettingsReading =
+  { settings: Settings; faults?: undefined } | { settings?: undefined; faults: SettingFault[] };
+
+type Environment = Readonly<Record<string, string | undefined>>;
+/** Settings with a value even when nobody gives one. */
+type FallbackName = {
+  [Name in SettingName]: (typeof settingsTable)[Name] extends { fallback: string } ? Name : never;
+}[SettingName];
+type Values = { [Name in SettingName]?: SettingValue<Name> };
+
+/** A flag wins over the environment; an empty variable counts as absent. `argv` is what follows `serve`. */
+export function readSettings(env: Environment, argv: readonly string[]): SettingsReading {
+  const { flags, faults } = readFlags(argv);
+  faults.push(...unknownVariables(env));
+  const values: Values = {};
+  for (const [name, setting] of Object.entries<Setting>(settingsTable)) {
+    const text = givenText(setting, env, flags) ?? setting.fallback;
+    if (text === undefined) continue;
+    const read = setting.schema.safeParse(text);
+    if (read.success) Object.assign(values, { [name]: read.data });
+    else faults.push({ setting: titleOf(setting), wrong: wordsFor(setting, text), expected: setting.expected });
+  }
+  faults.push(...missingSettings(values, faults));
+  return faults.length > 0 ? { faults } : { settings: settingsOf(values) };
+}
+
+const rows: readonly Setting[] = Object.values(settingsTable);
+const flagRows = rows.filter(({ flag }) => flag !== undefined);
+
+function readFlags(argv: readonly string[]): { flags: Map<string, string>; faults: SettingFault[] } {
+  const options = Object.fromEntries(flagRows.map(({ flag }) => [flag ?? '', { type: 'string' as const }]));
+  const { tokens } = parseArgs({ args: [...argv], options, strict: false, tokens: true });
+  const flags = new Map<string, string>();
+  const faults: SettingFault[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'positional') {
+      // Not repeated: it may be the value of a misspelt flag.
+      faults.push({ setting: `Argument ${token.index + 1}`, wrong: 'is not a flag', expected: '--flag=value' });
+    } else if (token.kind === 'option') {
+      const row = flagRows.find(({ flag }) => flag === token.name);
+      if (!row) faults.push(unknownFlag(token.rawName));
+      else if (token.value === undefined) {
+        faults.push({ setting: titleOf(row), wrong: 'has no value', expected: row.expected });
+      } else flags.set(token.name, token.value);
+    }
+  }
+  return { flags, faults };
+}
+
+function unknownFlag(rawName: string): SettingFault {
+  const name = rawName.replace(/^-+/, '');
+  const variable = `HELPDOCK_${name.replaceAll('-', '_').toUpperCase()}`;
+  const secret = rows.find(
+    ({ env, flag }) =>
+      flag === undefined && (env[0] === variable || env[0].replaceAll('_', '-').toLowerCase() === name),
+  );
+  if (secret) {
+    return {
+      setting: rawName,
+      wrong: 'is not taken from the command line, where others can read it',
+      expected: secret.env[0],
+    };
+  }
+  const names = flagRows.map(({ flag }) => flag ?? '');
+  return { setting: rawName, wrong: 'is not a flag', expected: suggestion(name, names, '--') };
+}
+
+function unknownVariables(env: Environment): SettingFault[] {
+  const known = rows.flatMap((row) => row.env);
+  const unknown = Object.keys(env).filter((name) => /^HELPDOCK_/i.test(name) && !known.includes(name));
+  const suffixes = known.filter((name) => name.startsWith('HELPDOCK_')).map(withoutPrefix);
+  return unknown.map((name) => ({
+    setting: name,
+    wrong: 'is not a setting',
+    expected: suggestion(withoutPrefix(name), suffixes, 'HELPDOCK_'),
+  }));
+}
+
+function withoutPrefix(variable: string): string {
+  return variable.slice('HELPDOCK_'.length);
+}
+
+function suggestion(name: string, names: readonly string[], prefix: string): string {
+  const nearest = nearestName(name, names);
+  return nearest === undefined ? 'a name that `helpdock --help` lists' : `${prefix}${nearest}`;
+}
+
+function givenText({ env, flag }: Setting, environment: Environment, flags: ReadonlyMap<string, string>) {
+  const fromFlag = flag === undefined ? undefined : flags.get(flag);
+  return fromFlag ?? env.map((name) => environment[name]).find((text) => text !== undefined && text !== '');
+}
+
+/** What is needed and not there, or there twice; a setting that has a fault already is not missing. */
+function missingSettings(values: Values, faults: readonly SettingFault[]): SettingFault[] {
+  const isAbsent = (name: SettingName) =>
+    values[name] === undefined && !faults.some(({ setting }) => setting === titleOf(settingsTable[name]));
+  const missing = (['tokenIssuer', 'tokenAudience'] as const).filter(isAbsent).map((name) => ({
+    setting: titleOf(settingsTable[name]),
+    wrong: 'is missing',
+    expected: settingsTable[name].expected,
+  }));
+  const setting = `${titleOf(settingsTable.tokenSecret)} or ${titleOf(settingsTable.tokenKeys)}`;
+  const expected = 'one of the two: a secret shared with your server, or the address of its public keys';
+  if (values.tokenSecret !== undefined && values.tokenKeys !== undefined)
+    missing.push({ setting, wrong: 'are both given', expected });
+  if (isAbsent('tokenSecret') && isAbsent('tokenKeys')) missing.push({ setting, wrong: 'is missing', expected });
+  return missing;
+}
+
+/** Without a fault, everything is there that has a fallback or was found not to be missing. */
+function settingsOf(values: Values): Settings {
+  const {
+    tokenIssuer,
+    tokenAudience,
+    tokenSecret,
+    tokenKeys,
+    tokenCookie,
+    origins = [],
+    ...rest
+  } = values as Values & Required<Pick<Values, 'tokenIssuer' | 'tokenAudience' | FallbackName>>;
+  const token = {
+    issuer: tokenIssuer,
+    audience: tokenAudience,
+    secret: tokenSecret,
+    jwksUrl: tokenKeys,
+    cookie: tokenCookie,
+  };
+  return { ...rest, origins, token };
+}
+
+function titleOf({ env, flag }: Setting): string {
+  return flag === undefined ? env[0] : `${env[0]} (--${flag})`;
+}
+
+function wordsFor({ secret }: Setting, text: string): string {
+  return secret ? 'is not usable' : `is ${JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text)}`;
+}
