@@ -30,3 +30,11 @@ export function failed<T>(before: Remote<T>, error: SupportError): Remote<T> {
 export function valueOf<T>(remote: Remote<T>): T | undefined {
   return remote.status === 'idle' ? undefined : remote.value;
 }
+
+/** The same standing with another value; nothing where there is no value yet. */
+export function mapValue<T>(remote: Remote<T>, change: (value: T) => T): Remote<T> {
+  const value = valueOf(remote);
+  return value === undefined
+    ? remote
+    : Object.freeze({ ...(remote as Extract<Remote<T>, { value: T }>), value: change(value) });
+}

@@ -1,0 +1,84 @@
+/**
+ * An adapter whose answers the test gives by hand, one call at a time, in any order and as late as it likes. Methods
+ * that the test does not care about may be answered by functions of its own.
+ */
+import type { CallOptions, SupportAdapter } from '../../src/contract/adapter.ts';
+import { SupportError, type SupportErrorCode } from '../../src/contract/errors.ts';
+
+type Method = Exclude<keyof SupportAdapter, 'name'>;
+type ResultOf<M extends Method> = Awaited<ReturnType<SupportAdapter[M]>>;
+type ArgumentsOf<M extends Method> = Parameters<SupportAdapter[M]>;
+
+/** One call that waits for its answer. */
+export interface FakeCall<M extends Method> {
+  readonly args: ArgumentsOf<M>;
+  readonly signal: AbortSignal;
+  readonly locale: string;
+  answer(result: ResultOf<M>): void;
+  fail(code: SupportErrorCode): void;
+}
+
+export interface FakeAdapter extends SupportAdapter {
+  /** The oldest call of this method that nobody looked at yet, as soon as there is one. */
+  next<M extends Method>(method: M): Promise<FakeCall<M>>;
+  /** How many calls of this method there were. */
+  countOf(method: Method): number;
+}
+
+const methods: readonly Method[] = [
+  'getConfig',
+  'getSession',
+  'signOut',
+  'listTickets',
+  'getTicket',
+  'listEvents',
+  'sendMessage',
+  'markRead',
+  'setStatus',
+  'getUnread',
+];
+
+/** A failure as an adapter reports it. */
+export function refusal(code: SupportErrorCode): SupportError {
+  return new SupportError(`refused: ${code}`, { code });
+}
+
+export function createFakeAdapter(scripted: Partial<SupportAdapter> = {}): FakeAdapter {
+  const unseen = new Map<string, unknown[]>();
+  const awaited = new Map<string, ((call: unknown) => void)[]>();
+  const counts = new Map<string, number>();
+
+  function record(method: string, args: readonly unknown[]): Promise<unknown> {
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    const { signal, locale } = args.at(-1) as CallOptions;
+    const fail = (code: SupportErrorCode) => reject(refusal(code));
+    const call = { args, signal, locale, answer: resolve, fail };
+    const waiting = awaited.get(method)?.shift();
+    if (waiting) waiting(call);
+    else unseen.set(method, [...(unseen.get(method) ?? []), call]);
+    return promise;
+  }
+
+  const calls = methods.map((method) => {
+    const script = scripted[method] as ((...args: unknown[]) => unknown) | undefined;
+    const call = (...args: unknown[]) => {
+      counts.set(method, (counts.get(method) ?? 0) + 1);
+      return script ? script(...args) : record(method, args);
+    };
+    return [method, call];
+  });
+
+  const fake = {
+    name: 'fake',
+    ...(Object.fromEntries(calls) as Omit<SupportAdapter, 'name'>),
+    next(method: string): Promise<unknown> {
+      const call = unseen.get(method)?.shift();
+      if (call) return Promise.resolve(call);
+      const { promise, resolve } = Promise.withResolvers<unknown>();
+      awaited.set(method, [...(awaited.get(method) ?? []), resolve]);
+      return promise;
+    },
+    countOf: (method: Method) => counts.get(method) ?? 0,
+  };
+  return fake as FakeAdapter;
+}
