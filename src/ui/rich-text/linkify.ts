@@ -1,0 +1,39 @@
+/** Finds the addresses in plain text. What comes out is text and addresses, never markup. */
+import { LinkifyIt, type Match } from 'linkify-it';
+import { safeText } from './safe-text.ts';
+import { hiddenTarget, safeHref } from './safe-url.ts';
+
+/** A piece of text; with `href` it leads there. `target` is what must be told because the text says something else. */
+export interface TextPart {
+  readonly text: string;
+  readonly href?: string;
+  readonly target?: string | undefined;
+}
+
+/** Nobody reads a text beyond this length for its links, and looking for them takes time. */
+const longestText = 100_000;
+
+const finder = new LinkifyIt({ fuzzyLink: true, fuzzyEmail: true }).add('ftp:', null).add('//', null);
+
+/** The text in pieces, in order; joined they are the safe form of the whole text. */
+export function linkify(raw: string): TextPart[] {
+  const text = safeText(raw);
+  const matches = text.length <= longestText ? (finder.match(text) ?? []) : [];
+  const parts: TextPart[] = [];
+  let done = 0;
+  for (const match of matches) {
+    const href = hrefOf(match);
+    if (href === undefined) continue;
+    if (match.index > done) parts.push({ text: text.slice(done, match.index) });
+    parts.push({ text: match.raw, href, target: hiddenTarget(match.raw, href) });
+    done = match.lastIndex;
+  }
+  if (done < text.length) parts.push({ text: text.slice(done) });
+  return parts;
+}
+
+function hrefOf({ schema, raw, url }: Match): string | undefined {
+  if (schema !== '') return safeHref(url);
+  // Without a scheme `readme.md` looks like a host in Moldova: it takes more than a dot to be taken for an address.
+  return /^www\.|\//i.test(raw) ? safeHref(`https://${raw}`) : undefined;
+}

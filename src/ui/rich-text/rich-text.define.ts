@@ -1,0 +1,9 @@
+import { RichTextElement } from './rich-text.ts';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'support-rich-text': RichTextElement;
+  }
+}
+
+if (!customElements.get('support-rich-text')) customElements.define('support-rich-text', RichTextElement);

@@ -1,0 +1,112 @@
+import { css } from 'lit';
+
+/** For elements that show `textMessage` in a tree of their own. */
+export const textMessageStyles = css`
+  .plain {
+    overflow-wrap: anywhere;
+    white-space: pre-wrap;
+    unicode-bidi: plaintext;
+  }
+`;
+
+/** The room that a message with markup gets. It can neither paint nor lay out anything beyond it. */
+export const richTextStyles = css`
+  :host {
+    display: block;
+    contain: layout paint style;
+    overflow-x: auto;
+    overflow-wrap: anywhere;
+  }
+
+  :host([hidden]) {
+    display: none !important;
+  }
+
+  .visually-hidden {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+
+  a {
+    color: var(--_accent, LinkText);
+  }
+
+  a:focus-visible {
+    /* Inside the box, because nothing is painted outside of it. */
+    outline: var(--_focus-width, 2px) solid var(--_focus, currentcolor);
+    outline-offset: -2px;
+  }
+
+  p,
+  blockquote,
+  figure,
+  dl,
+  ul,
+  ol,
+  pre,
+  table {
+    margin-block: 0 0.75em;
+    margin-inline: 0;
+  }
+
+  .message > :last-child {
+    margin-block-end: 0;
+  }
+
+  .heading {
+    font-weight: 600;
+  }
+
+  ul,
+  ol {
+    padding-inline-start: 1.5em;
+  }
+
+  dd {
+    margin-inline-start: 1.5em;
+  }
+
+  blockquote {
+    padding-inline-start: 0.75em;
+    border-inline-start: 3px solid var(--_line, currentcolor);
+    color: var(--_text-muted, inherit);
+  }
+
+  pre,
+  code,
+  kbd,
+  samp {
+    font-family: var(--_font-mono, monospace);
+    font-size: 0.9375em;
+  }
+
+  pre {
+    white-space: pre-wrap;
+  }
+
+  table {
+    border-collapse: collapse;
+  }
+
+  td,
+  th {
+    padding: 0.25em 0.5em;
+    border: 1px solid var(--_line, currentcolor);
+    text-align: start;
+    vertical-align: top;
+  }
+
+  hr {
+    border: 0;
+    border-block-start: 1px solid var(--_line, currentcolor);
+  }
+
+  .image {
+    color: var(--_text-muted, inherit);
+    font-style: italic;
+  }
+`;
