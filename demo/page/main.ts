@@ -1,0 +1,47 @@
+/** Puts the demo page together: the center, the switches, the team's tool and the event log. */
+import 'helpdock/define';
+import type { SupportCenterElement } from 'helpdock/elements';
+import './agent-panel.ts';
+import type { DemoAgentPanel } from './agent-panel.ts';
+import { connect } from './connection.ts';
+import { logEvents } from './event-log.ts';
+import { connectSwitches, settingsFromAddress, type DemoSettings } from './switches.ts';
+
+const byId = <T extends HTMLElement>(id: string) => document.getElementById(id) as T;
+const center = byId<SupportCenterElement>('center');
+const team = byId<DemoAgentPanel>('team');
+const settings = settingsFromAddress();
+
+function look({ language, theme, width }: DemoSettings): void {
+  document.documentElement.lang = language;
+  document.documentElement.dataset.theme = theme;
+  center.theme = theme;
+  byId('frame').style.inlineSize = width ? `${width}px` : '';
+}
+
+async function reconnect(): Promise<void> {
+  const connection = await connect(settings);
+  center.adapter = connection.adapter;
+  team.base = connection.team;
+  team.customer = connection.customer;
+}
+
+look(settings);
+connectSwitches(byId<HTMLFormElement>('switches'), settings, (_, name) => {
+  look(settings);
+  if (name === 'persona') void center.open({ view: 'list' });
+  if (name === 'persona' || name === 'backend') void reconnect();
+});
+logEvents(center, byId('events'));
+
+// The team's tool opens what the customer opens, so that a newcomer need not look for it.
+center.addEventListener('support-navigate', ({ detail: { route } }) => {
+  if (route.view === 'ticket') team.ticket = route.ticketId;
+});
+// A host that hears of an answer on a channel of its own may tell the center to look again.
+team.addEventListener('team-acted', () => void center.refresh());
+center.addEventListener('support-message-sent', () => void team.refresh());
+center.addEventListener('support-status-change', () => void team.refresh());
+
+await reconnect();
+if (center.ticket) team.ticket = center.ticket;

@@ -1,0 +1,153 @@
+/**
+ * The main job as a person does it: the demo is started as its reader would, a real Chromium opens it, and everything
+ * goes through the page. The data lies on disk, so the server may be killed in between.
+ */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium, startDemoProcess, temporaryFolder, type DemoProcess } from '../helpers/e2e-demo.ts';
+
+const reply = 'It creaks with the wheel lifted, too. The number is WBK-4471-09.';
+const answer = 'Then it is the crown, and it is covered. A box is on its way to you.';
+
+describe('a signed-in customer follows a ticket', () => {
+  let broken = '';
+  /** Each step stands on the one before: after a failure the rest would only wait in vain. */
+  const step = (title: string, run: () => Promise<void>): void =>
+    void it(title, async () => {
+      assert.equal(broken, '', 'an earlier step failed');
+      broken = title;
+      await run();
+      broken = '';
+    });
+
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  let demo: DemoProcess;
+  let browser: Browser;
+  let page: Page;
+  const faults: string[] = [];
+
+  before(async () => {
+    folder = await temporaryFolder();
+    [demo, browser] = await Promise.all([startDemoProcess(folder.path), launchChromium()]);
+    page = await browser.newPage({ viewport: { width: 1500, height: 1000 }, locale: 'en-GB' });
+    page.setDefaultTimeout(60_000);
+    page.on('pageerror', (error) => faults.push(String(error)));
+  });
+
+  after(async () => {
+    await browser?.close();
+    await demo?.kill();
+    await folder?.remove();
+  });
+
+  const center = () => page.locator('support-center');
+  const team = () => page.locator('demo-agent-panel');
+  const conversation = () => center().getByRole('region', { name: 'Conversation' });
+
+  step('sees open tickets, those that need a reply first', async () => {
+    await page.goto(demo.url);
+    const rows = center().locator('support-ticket-list').getByRole('listitem');
+    await rows.filter({ hasText: 'Two parcels, one of them empty' }).waitFor();
+    assert.match(await rows.first().innerText(), /Fork of my Fjell 3 creaks/);
+    assert.match(await rows.first().innerText(), /Needs your reply/);
+  });
+
+  step('sees closed tickets, too', async () => {
+    await center().getByRole('radio', { name: 'Closed' }).check({ force: true });
+    await center()
+      .getByRole('link', { name: /Invoice with a VAT number/ })
+      .waitFor();
+    await center().getByRole('radio', { name: 'All' }).check({ force: true });
+    await center()
+      .getByRole('link', { name: /Two parcels/ })
+      .waitFor();
+  });
+
+  step('finds a ticket by words of its conversation', async () => {
+    await center().getByRole('searchbox').fill('bottom bracket');
+    await center()
+      .getByRole('link', { name: /Fork of my Fjell 3/ })
+      .waitFor();
+    await center()
+      .getByRole('link', { name: /Two parcels/ })
+      .waitFor({ state: 'detached' });
+  });
+
+  step('opens it and reads the conversation, without the internal note', async () => {
+    await center()
+      .getByRole('link', { name: /Fork of my Fjell 3/ })
+      .click();
+    await conversation().getByText('the fork of my Fjell 3 (bought in May').waitFor();
+    await conversation().getByText('Could you send us the serial number').waitFor();
+    // The rich version of a mail arrives with its sanitizer.
+    await conversation().getByRole('table').waitFor();
+    assert.equal((await center().innerText()).includes('Batch 24-B'), false);
+    await team().getByText('Batch 24-B').waitFor();
+  });
+
+  step('writes a reply, and it stands in the conversation', async () => {
+    await center().getByRole('textbox', { name: 'Your reply' }).fill(reply);
+    await center().getByRole('button', { name: 'Send', exact: true }).click();
+    await conversation().getByRole('article').filter({ hasText: reply }).waitFor();
+    assert.equal(await center().getByRole('textbox', { name: 'Your reply' }).inputValue(), '');
+  });
+
+  step('sees the answer of the team after a reload', async () => {
+    await team().getByText(reply).waitFor();
+    await team().getByRole('textbox').fill(answer);
+    await team().getByRole('button', { name: 'Reply', exact: true }).click();
+    await team().getByRole('listitem').filter({ hasText: answer }).waitFor();
+    await page.reload();
+    await conversation().getByRole('article').filter({ hasText: answer }).waitFor();
+    await conversation().getByRole('article').filter({ hasText: reply }).waitFor();
+  });
+
+  step('loses nothing when the server is killed and started again', async () => {
+    const { port } = new URL(demo.url);
+    await demo.kill();
+    demo = await startDemoProcess(folder.path, port);
+    await page.reload();
+    await conversation().getByRole('article').filter({ hasText: answer }).waitFor();
+    assert.equal(await conversation().getByRole('article').filter({ hasText: reply }).count(), 1);
+  });
+
+  step('keeps what was typed while the server is down, and sends it once it is back', async () => {
+    const words = 'One more thing: may I keep my pedals?';
+    const { port } = new URL(demo.url);
+    await demo.kill();
+    const box = center().getByRole('textbox', { name: 'Your reply' });
+    await box.fill(words);
+    await center().getByRole('button', { name: 'Send', exact: true }).click();
+    await center().getByRole('alert').or(center().locator('[part~=error]')).first().waitFor();
+    assert.equal(await box.inputValue(), words);
+    demo = await startDemoProcess(folder.path, port);
+    await center().getByRole('button', { name: 'Send', exact: true }).click();
+    await conversation().getByRole('article').filter({ hasText: words }).waitFor();
+    assert.equal(await conversation().getByRole('article').filter({ hasText: words }).count(), 1);
+  });
+
+  step('solves the ticket and finds it among the closed ones', async () => {
+    await team().getByRole('button', { name: 'Refresh' }).or(team().getByRole('combobox')).first().waitFor();
+    await team().getByRole('button', { name: 'Solve' }).click();
+    await page.reload();
+    await center().getByText('Did this solve your problem?').waitFor();
+    await center().getByRole('button', { name: 'Yes, it’s solved' }).click();
+    await conversation().getByText('Marked as solved by you').waitFor();
+  });
+
+  step('does the same in Polish, on a narrow page, in the in-browser mocks', async () => {
+    await page.goto(`${demo.url}?persona=piotr&backend=mocks&language=pl&theme=dark&width=320`);
+    await center()
+      .getByRole('link', { name: /pęknięta szprycha/ })
+      .click();
+    await center().getByText('Czekamy na Twoją odpowiedź').waitFor();
+    await center().getByRole('textbox', { name: 'Twoja odpowiedź' }).fill('Numer ramy: ŻÓŁW-77.');
+    await center().getByRole('button', { name: 'Wyślij', exact: true }).click();
+    await center().getByRole('article').filter({ hasText: 'ŻÓŁW-77' }).waitFor();
+  });
+
+  step('met no error in the page on the way', async () => {
+    assert.deepEqual(faults, []);
+  });
+});

@@ -1,0 +1,54 @@
+/** The demo as its user starts it: a process of its own with its data in a folder, and a real Chromium looking at it. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { chromium, type Browser } from 'playwright-core';
+import { chromiumArgs, findChromium } from '../../.ci/browser.mjs';
+
+export interface DemoProcess {
+  url: string;
+  /** Ends it without a chance to tidy up. */
+  kill(): Promise<void>;
+}
+
+/** Starts `demo/server/main.ts`; resolves once it has printed its address. */
+export async function startDemoProcess(dataFolder: string, port?: string): Promise<DemoProcess> {
+  const child: ChildProcess = spawn(process.execPath, ['--conditions=helpdock:source', 'demo/server/main.ts'], {
+    env: { ...process.env, DEMO_DATA: dataFolder, ...(port ? { PORT: port } : {}) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let errors = '';
+  child.stderr?.on('data', (part: Buffer) => (errors += part.toString()));
+  const url = await new Promise<string>((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`the demo ended with ${code}: ${errors}`)));
+    if (child.stdout)
+      createInterface(child.stdout).on(
+        'line',
+        (line) => line.startsWith('Helpdock demo: ') && resolve(line.slice('Helpdock demo: '.length)),
+      );
+  });
+  return {
+    url,
+    async kill() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const ended = once(child, 'exit');
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+export async function launchChromium(): Promise<Browser> {
+  const executablePath = await findChromium();
+  if (!executablePath) throw new Error('No Chromium found; `npm test` installs one.');
+  return chromium.launch({ executablePath, args: chromiumArgs });
+}
+
+/** A folder that is removed by whoever calls `remove`. */
+export async function temporaryFolder(): Promise<{ path: string; remove: () => Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), 'helpdock-e2e-'));
+  return { path, remove: () => rm(path, { recursive: true, force: true }) };
+}
