@@ -24,7 +24,8 @@ const packageEntries = [
   'node/cli',
 ];
 
-const bare = /^(?![./]|\0|[A-Za-z]:[\\/])/;
+/** Every package by its name, but not the compiler's own helpers, which belong to the output. */
+const bare = /^(?![./]|\0|[A-Za-z]:[\\/]|@oxc-project\/)/;
 
 const npmPackage: UserConfig = {
   build: {

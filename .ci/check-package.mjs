@@ -17,7 +17,8 @@ try {
   run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', join(folder, filename)], { cwd: folder });
 
   const names = Object.keys(manifest.exports).map((path) => `${manifest.name}${path.slice(1)}`);
-  const modules = names.filter((name) => !name.endsWith('.json'));
+  const scripts = names.filter((name) => name.includes('/cdn/'));
+  const modules = names.filter((name) => !name.endsWith('.json') && !scripts.includes(name));
   writeFileSync(join(folder, 'import-all.mjs'), modules.map((name) => `await import('${name}');`).join('\n'));
   run('node', ['import-all.mjs'], { cwd: folder });
   console.log(`imported on the server side without a DOM: ${modules.join(', ')}`);
@@ -26,13 +27,24 @@ try {
   if (version !== manifest.version) throw new Error(`helpdock --version printed ${version}, not ${manifest.version}`);
   console.log(`helpdock --version: ${version}`);
 
-  const scripts = modules.filter((name) => name.includes('/cdn/')).map((name) => name.replace(manifest.name, '.'));
   const checks = [
     ['publint', ['run', join(folder, filename), '--strict']],
-    ['attw', [join(folder, filename), '--profile', 'esm-only', '--exclude-entrypoints', ...scripts]],
+    [
+      'attw',
+      [
+        join(folder, filename),
+        '--profile',
+        'esm-only',
+        '--exclude-entrypoints',
+        ...scripts.map((name) => name.replace(manifest.name, '.')),
+      ],
+    ],
   ];
-  for (const [command, args] of checks)
-    if (spawnSync(command, args, { stdio: 'inherit' }).status !== 0) throw new Error(`${command} found faults`);
+  for (const [command, args] of checks) {
+    const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' });
+    if (status !== 0) throw new Error(`${command} found faults:\n${stdout}${stderr}`);
+    console.log(`${command}: no faults`);
+  }
 } finally {
   rmSync(folder, { recursive: true });
 }

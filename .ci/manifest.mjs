@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 const target = 'custom-elements.json';
 const folder = mkdtempSync(join(tmpdir(), 'helpdock-manifest-'));
@@ -16,7 +16,7 @@ const { status } = spawnSync(
     '--globs',
     'src/elements/**/*.ts',
     '--outdir',
-    folder,
+    relative('.', folder),
   ],
   { stdio: 'inherit' },
 );
@@ -51,5 +51,11 @@ function publicPart({ schemaVersion, readme, modules }) {
 function publicMembers(declaration) {
   const isPublic = ({ name, privacy }) =>
     privacy !== 'private' && privacy !== 'protected' && !name?.startsWith('#') && !name?.startsWith('_');
-  return { ...declaration, members: (declaration.members ?? []).filter(isPublic) };
+  // The analyzer makes an event without a name of every `dispatchEvent(new …Event())`; the documented ones have one.
+  const isNamed = ({ name }) => Boolean(name);
+  return {
+    ...declaration,
+    members: (declaration.members ?? []).filter(isPublic),
+    events: (declaration.events ?? []).filter(isNamed),
+  };
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The `helpdock` command. Exit code 2: the command or a setting is wrong; 1: the server could not start or go on. */
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { jsonLog } from './log.ts';
 import { serve } from './serve.ts';
 import { settingsHelp } from './settings-table.ts';
@@ -72,8 +73,7 @@ function fail(exitCode: number, lines: readonly string[]): void {
 }
 
 function version(): string {
-  const described = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-    version: string;
-  };
-  return described.version;
+  // Two folders up, both as a source and as built. A path and not a URL: bundlers take `new URL(…)` for an asset.
+  const described = readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8');
+  return (JSON.parse(described) as { version: string }).version;
 }

@@ -5,7 +5,7 @@
 import { isSupportError, type SupportError, type SupportErrorCode } from '../contract/index.ts';
 
 /** Thrown by every assertion of this file. */
-export class AssertionError extends Error {
+class AssertionError extends Error {
   override readonly name = 'AssertionError';
 }
 

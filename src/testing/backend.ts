@@ -4,7 +4,7 @@
  */
 import { SignJWT, type JWTPayload } from 'jose';
 import { createHttpAdapter, type HttpAdapterOptions } from '../adapters/http/http-adapter.ts';
-import type { Customer, Desk, StaffDesk, SupportAdapter } from '../contract/index.ts';
+import type { Desk, StaffDesk, SupportAdapter } from '../contract/index.ts';
 import { repositoryDesk, type RepositoryDeskOptions } from '../server/desk/desk.ts';
 import { repositoryStaffDesk } from '../server/desk/staff-desk.ts';
 import { createHandler, type HandlerOptions } from '../server/handler.ts';
@@ -95,11 +95,6 @@ export function createBackend(options: BackendOptions): Backend {
     },
     forgedAdapter: (visitor) => adapter(() => tokenFor(visitor, {}, bytes(`not ${secret}`))),
   };
-}
-
-/** The customer that the gate makes of a visitor. */
-export function customerOf({ subject, email, name }: TestVisitor): Customer {
-  return { subject, email: email.toLowerCase(), ...(name && { name }) };
 }
 
 function bytes(text: string): Uint8Array {

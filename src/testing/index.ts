@@ -9,3 +9,4 @@ export {
   type MemoryAdapterOptions,
   type MemoryTicket,
 } from './memory-adapter.ts';
+export { repositoryCases, type RepositoryCase, type RepositoryWorld } from './repository-cases.ts';

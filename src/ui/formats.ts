@@ -10,7 +10,7 @@ const dayMs = 24 * hourMs;
 const relativeDays = 6;
 
 /** One calendar day of the reader: what to group by, what to print, and whether the words have a name for it. */
-export interface Day {
+interface Day {
   /** Equal for two moments on the same day and for no others. */
   readonly key: string;
   readonly date: string;

@@ -2,7 +2,7 @@
 import { base64url } from 'jose';
 
 /** `tk` a ticket, `ev` an event, `nt` an internal note. */
-export type IdPrefix = 'tk' | 'ev' | 'nt';
+type IdPrefix = 'tk' | 'ev' | 'nt';
 
 /** Makes an id such as `tk_3q2-7wAAAAAAAAAAAAAAAA`. */
 export type NewId = (prefix: IdPrefix) => string;

@@ -17,7 +17,7 @@ import type { EventContent, EventRecord, NoteRecord, StaffEntry, StoredAuthor, T
 type Content<T extends EventContent['type']> = Extract<EventContent, { type: T }>;
 
 /** Milliseconds since the epoch as RFC 3339 in UTC. */
-export function isoTime(at: number): IsoDateTime {
+function isoTime(at: number): IsoDateTime {
   return new Date(at).toISOString();
 }
 

@@ -14,7 +14,7 @@ export interface AgentTicket {
 }
 
 /** An answer of the team. */
-export interface AgentReply {
+interface AgentReply {
   text: string;
   html?: string;
   agent?: string;
@@ -23,7 +23,7 @@ export interface AgentReply {
 }
 
 /** The back door: acts as the team, outside of what is tested. */
-export interface AgentDoor {
+interface AgentDoor {
   openTicket(ticket: AgentTicket): Promise<{ id: string; number: string }>;
   reply(ticketId: string, reply: AgentReply): Promise<void>;
   setStatus(ticketId: string, to: TicketStatus): Promise<void>;

@@ -14,7 +14,7 @@ export type { WordKey } from './locales.ts';
 export type WordOverrides = Readonly<Record<string, string>>;
 
 /** What a message needs: nothing, or one record of named values. */
-export type ArgumentsOf<K extends WordKey> = WordArguments[K] extends undefined ? [] : [values: WordArguments[K]];
+type ArgumentsOf<K extends WordKey> = WordArguments[K] extends undefined ? [] : [values: WordArguments[K]];
 
 export interface Words {
   /** The language that the words are in, with the reader's region where it was given. */
