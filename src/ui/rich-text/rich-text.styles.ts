@@ -96,6 +96,8 @@ export const richTextStyles = css`
   th {
     padding: 0.25em 0.5em;
     border: 1px solid var(--_line, currentcolor);
+    /* A cell keeps its words whole; a table that is too wide for it scrolls with the message. */
+    overflow-wrap: break-word;
     text-align: start;
     vertical-align: top;
   }

@@ -41,13 +41,15 @@ export const tokens = css`
     --_sticky-top: var(--support-sticky-top, 0px);
 
     /* Height of whatever can be pressed; a finger gets 44 px, whatever the density. */
-    --_target: calc(var(--_space) * 4.5);
+    --_target: max(30px, calc(var(--_space) * 4.5));
+    --_target-small: max(24px, calc(var(--_space) * 3.5));
     --_gutter: calc(var(--_space) * 2);
   }
 
   @media (pointer: coarse) {
     :host {
       --_target: 44px;
+      --_target-small: 44px;
     }
   }
 

@@ -1,0 +1,2 @@
+import './endpoint.ts';
+import '../elements/support-center/support-center.define.ts';

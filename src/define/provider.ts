@@ -1,0 +1,2 @@
+import './endpoint.ts';
+import '../elements/support-provider/support-provider.define.ts';

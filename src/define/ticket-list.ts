@@ -1,0 +1,2 @@
+import './endpoint.ts';
+import '../elements/support-ticket-list/support-ticket-list.define.ts';

@@ -1,0 +1,66 @@
+import type { ReactiveController } from 'lit';
+import type { Session } from '../contract/session.ts';
+import type { Remote } from '../state/remote.ts';
+import type { Visit } from '../state/support-store.ts';
+import { StoreController } from './context.ts';
+import { asksForSignIn } from './entry.ts';
+import { failureOf, SupportErrorEvent, SupportReadyEvent, SupportSessionChangeEvent } from './events.ts';
+import type { SourceHost } from './store-source.ts';
+import { version } from './version.ts';
+
+const anonymous: Session = { kind: 'anonymous' };
+
+/** Tells the page what becomes of the session of a host that owns a store. */
+export class SessionEvents implements ReactiveController {
+  readonly #host: SourceHost;
+  readonly #session: StoreController<Remote<Visit>>;
+  readonly #ready = Promise.withResolvers<void>();
+  #told: Remote<Visit> | undefined;
+  #known: Session | undefined;
+
+  constructor(host: SourceHost) {
+    this.#host = host;
+    this.#session = new StoreController(host, (store) => store.session.snapshot);
+    host.addController(this);
+  }
+
+  /** Settles when config and session are known for the first time. */
+  get ready(): Promise<void> {
+    return this.#ready.promise;
+  }
+
+  hostUpdated(): void {
+    const snapshot = this.#session.value;
+    if (!snapshot || snapshot === this.#told) return;
+    this.#told = snapshot;
+    if (snapshot.status === 'ready') this.#tellSession(snapshot.value.session);
+    if (snapshot.status === 'failed') this.#tellFailure(snapshot);
+  }
+
+  #tellSession(session: Session): void {
+    const before = this.#known;
+    this.#known = session;
+    if (!before) {
+      this.#host.dispatchEvent(new SupportReadyEvent({ version, session }));
+      this.#ready.resolve();
+    }
+    if (before && sameVisitor(before, session)) return;
+    const reason = !before ? 'loaded' : session.kind === 'anonymous' ? 'signed-out' : 'changed';
+    this.#host.dispatchEvent(new SupportSessionChangeEvent({ session, reason }));
+  }
+
+  #tellFailure({ error, value }: Extract<Remote<Visit>, { status: 'failed' }>): void {
+    if (asksForSignIn(error) && this.#known && this.#known.kind !== 'anonymous') {
+      this.#known = anonymous;
+      this.#host.dispatchEvent(new SupportSessionChangeEvent({ session: anonymous, reason: 'expired' }));
+    }
+    const fatal = value === undefined;
+    this.#host.dispatchEvent(new SupportErrorEvent({ error: failureOf(error), where: 'session', fatal }));
+  }
+}
+
+function sameVisitor(one: Session, other: Session): boolean {
+  if (one.kind === 'user' && other.kind === 'user') return one.subject === other.subject;
+  if (one.kind === 'guest' && other.kind === 'guest') return one.ticketIds.join() === other.ticketIds.join();
+  return one.kind === other.kind;
+}

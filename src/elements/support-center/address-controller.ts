@@ -1,0 +1,51 @@
+import type { ReactiveController, ReactiveElement } from 'lit';
+import type { SupportRoute } from '../route.ts';
+import { createRouter, type RouterKind } from './router.ts';
+
+/** Browsers tell some changes of the address by one of these, some by both. */
+const types = ['popstate', 'hashchange'] as const;
+
+/** Keeps a host and the address of the page in step, by the router that the host asks for. */
+export class AddressController implements ReactiveController {
+  readonly #changed: (route: SupportRoute) => void;
+  #router = createRouter('none', '/');
+  /** The last address that was looked at. */
+  #address = '';
+
+  /** `changed` is called when back, forward or a link of the page led to another place. */
+  constructor(host: ReactiveElement, changed: (route: SupportRoute) => void) {
+    this.#changed = changed;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    for (const type of types) window.addEventListener(type, this.#look);
+  }
+
+  hostDisconnected(): void {
+    for (const type of types) window.removeEventListener(type, this.#look);
+  }
+
+  /** Takes another router. Returns the place that the address names now. */
+  start(kind: RouterKind, base: string): SupportRoute | undefined {
+    this.#router = createRouter(kind, base);
+    this.#address = location.href;
+    return this.#router.read();
+  }
+
+  write(route: SupportRoute): void {
+    this.#router.write(route);
+    this.#address = location.href;
+  }
+
+  hrefFor(route: SupportRoute): string | null {
+    return this.#router.hrefFor(route);
+  }
+
+  readonly #look = (): void => {
+    if (location.href === this.#address) return;
+    this.#address = location.href;
+    const route = this.#router.read();
+    if (route) this.#changed(route);
+  };
+}

@@ -1,0 +1,18 @@
+import { decodedId, pushAddress, type Router } from './router.ts';
+
+/** Places as paths below `base`: the list at the base itself, a ticket at `t/<id>` below it. */
+export function historyRouter(base: string): Router {
+  const root = `/${base.replace(/^\/+|\/+$/g, '')}`;
+  const ticket = root === '/' ? '/t/' : `${root}/t/`;
+  const router: Router = {
+    read() {
+      const { pathname } = location;
+      const ticketId = pathname.startsWith(ticket) ? decodedId(pathname.slice(ticket.length)) : undefined;
+      if (ticketId !== undefined) return { view: 'ticket', ticketId };
+      return pathname === root || pathname === `${root}/` ? { view: 'list' } : undefined;
+    },
+    write: (route) => pushAddress(router.hrefFor(route) ?? root),
+    hrefFor: (route) => (route.view === 'ticket' ? ticket + encodeURIComponent(route.ticketId) : root),
+  };
+  return router;
+}

@@ -1,0 +1,44 @@
+/** What is wrong with a reply, before it is sent or after: which words to show, and whether the text is to blame. */
+import type { SupportError } from '../../contract/errors.ts';
+import { failureText, referenceText } from '../../ui/failure.ts';
+import type { Words } from '../../ui/i18n/words.ts';
+import { asksForSignIn } from '../entry.ts';
+
+/** `isText`: the field itself has to change. */
+export interface ReplyFault {
+  readonly text: string;
+  readonly isText: boolean;
+  readonly needsSignIn: boolean;
+}
+
+/** Judges a draft as the server will. `longest` counts UTF-16 code units, as `String.length` does. */
+export function faultOfDraft(draft: string, longest: number | undefined, words: Words): ReplyFault | undefined {
+  const length = draft.trim().length;
+  if (length === 0) return textFault(words.t('composer.error.empty'));
+  if (longest !== undefined && length > longest) {
+    return textFault(words.t('composer.error.too_long', { over: length - longest }));
+  }
+  return undefined;
+}
+
+/** Says why a reply came back. */
+export function faultOfFailure(error: SupportError, words: Words): ReplyFault {
+  if (asksForSignIn(error))
+    return { text: sentence(words.t('session.expired.user'), words), isText: false, needsSignIn: true };
+  const reason = failureText(error, words, fallback(error, words));
+  const text = [sentence(reason, words), referenceText(error, words)].filter(Boolean).join(' ');
+  return { text, isText: error.code === 'validation' || error.code === 'too_large', needsSignIn: false };
+}
+
+function fallback(error: SupportError, words: Words): string {
+  if (error.code === 'ticket_closed') return words.t('thread.closed.title');
+  return words.t(error.retryable ? 'msg.failed.network' : 'msg.failed.rejected');
+}
+
+function sentence(reason: string, words: Words): string {
+  return words.t('msg.failed.sr', { reason });
+}
+
+function textFault(text: string): ReplyFault {
+  return { text, isText: true, needsSignIn: false };
+}

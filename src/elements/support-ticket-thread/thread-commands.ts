@@ -1,0 +1,90 @@
+import type { ReactiveControllerHost } from 'lit';
+import type { SupportStore } from '../../state/support-store.ts';
+import { announce } from '../../ui/announcer.ts';
+import { failureText } from '../../ui/failure.ts';
+import type { Words } from '../../ui/i18n/words.ts';
+import { reportFailure } from '../report.ts';
+
+/** What the commands need of the thread around them. */
+export interface CommandContext {
+  store: () => SupportStore | undefined;
+  ticketId: () => string;
+  words: () => Words;
+  focusReply: () => boolean;
+  /** What stands where the pressed button was, for focus to go to. */
+  find: (selector: string) => HTMLElement | null;
+}
+
+const copiedForMs = 2000;
+
+/** What the reader can do with a ticket besides replying: each tells how it went, and leaves focus in a useful place. */
+export class ThreadCommands {
+  /** True while a change of status that was asked for here is under way. */
+  isChanging = false;
+  /** The number was copied a moment ago. */
+  isCopied = false;
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #context: CommandContext;
+  #wanted: 'solved' | 'open' = 'open';
+
+  constructor(host: ReactiveControllerHost & HTMLElement, context: CommandContext) {
+    this.#host = host;
+    this.#context = context;
+  }
+
+  async changeStatus(to: 'solved' | 'open'): Promise<void> {
+    const { words, focusReply, find } = this.#context;
+    const threads = this.#context.store()?.threads;
+    const ticketId = this.#context.ticketId();
+    if (!threads || threads.of(ticketId).statusChange.status === 'pending') return;
+    this.#wanted = to;
+    this.isChanging = true;
+    await threads.setStatus(ticketId, to);
+    this.isChanging = false;
+    await this.#host.updateComplete;
+    const { statusChange } = threads.of(ticketId);
+    if (statusChange.status === 'failed') {
+      announce(this.changeFailure ?? '', 'assertive');
+      reportFailure(this.#host, statusChange.error, 'thread', false);
+    } else if (to === 'open') {
+      announce(words().t('thread.reopen.done'));
+      focusReply();
+    } else {
+      announce(words().t('thread.solved.confirmed'));
+      find('.banner')?.focus({ preventScroll: true });
+    }
+  }
+
+  /** Why the last change of status did not work, in words. */
+  get changeFailure(): string | undefined {
+    const words = this.#context.words();
+    const statusChange = this.#context.store()?.threads.of(this.#context.ticketId()).statusChange;
+    if (statusChange?.status !== 'failed') return undefined;
+    const what = words.t(this.#wanted === 'open' ? 'thread.reopen.error' : 'thread.solve.error');
+    return `${what} ${failureText(statusChange.error, words, '')}`.trim();
+  }
+
+  async loadEarlier(): Promise<void> {
+    const { words, store, ticketId, find } = this.#context;
+    const hadFocus = this.#host.shadowRoot?.activeElement?.matches('.earlier') ?? false;
+    await store()?.threads.loadEarlier(ticketId());
+    const earlier = store()?.threads.of(ticketId()).earlier;
+    if (earlier?.status === 'ready') announce(words().t('thread.older.done', { count: earlier.value }));
+    if (earlier?.status === 'failed') announce(words().t('thread.older.error'), 'assertive');
+    await this.#host.updateComplete;
+    // With the last page the button is gone, and the start of the conversation stands in its place.
+    if (hadFocus) find('.earlier, .start')?.focus({ preventScroll: true });
+  }
+
+  async copy(text: string): Promise<void> {
+    await navigator.clipboard.writeText(text);
+    announce(this.#context.words().t('thread.number.copied'));
+    this.#showCopied(true);
+    setTimeout(() => this.#showCopied(false), copiedForMs);
+  }
+
+  #showCopied(isCopied: boolean): void {
+    this.isCopied = isCopied;
+    this.#host.requestUpdate();
+  }
+}

@@ -1,0 +1,68 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { ThreadSnapshot, Timeline } from '../../state/support-store.ts';
+import { icons } from '../../ui/icons.ts';
+import { eventLine } from './thread-event.ts';
+import type { ThreadLine } from './thread-lines.ts';
+import { type LineView, messageLine } from './thread-message.ts';
+
+/** How the conversation is drawn, and what it can ask for. */
+export interface ConversationView extends LineView {
+  /** Level of the days' headings. */
+  level: number;
+  loadEarlier: () => void;
+}
+
+/** All lines, oldest first. A line is drawn again only when it is another one: the guard makes a long thread cheap. */
+export function conversation(
+  lines: readonly ThreadLine[],
+  timeline: Timeline,
+  earlier: ThreadSnapshot['earlier'],
+  view: ConversationView,
+): TemplateResult {
+  return html`${past(timeline, earlier, view)}
+    <ol class="lines">
+      ${repeat(
+        lines,
+        ({ key }) => key,
+        (line) => guard([line.kind === 'day' ? line.text : line, view.words, view.level], () => lineOf(line, view)),
+      )}
+    </ol>`;
+}
+
+function lineOf(line: ThreadLine, view: ConversationView): TemplateResult {
+  switch (line.kind) {
+    case 'day':
+      return html`<li class="day" part="day"><h3 aria-level=${view.level}>${line.text}</h3></li>`;
+    case 'new':
+      return html`<li class="new"><span>${view.words.t('thread.new.divider')}</span></li>`;
+    case 'message':
+      return messageLine(line.message, line.isSending, view);
+    case 'event':
+      return eventLine(line.event, view);
+  }
+}
+
+function past(
+  { before }: Timeline,
+  earlier: ThreadSnapshot['earlier'],
+  { words, loadEarlier }: ConversationView,
+): TemplateResult {
+  if (before === null) {
+    // Only who walked there is told that this is the start; a short thread shows it anyway.
+    const isReached = earlier.status !== 'idle';
+    return html`<p class="past start" tabindex="-1" ?hidden=${!isReached}>${words.t('thread.start')}</p>`;
+  }
+  const isLoading = earlier.status === 'pending';
+  return html`<div class="past">
+    ${
+      earlier.status === 'failed'
+        ? html`<p class="past-error" part="error">${icons.warning}${words.t('thread.older.error')}</p>`
+        : nothing
+    }
+    <button type="button" class="button earlier" part="button" aria-disabled=${isLoading} @click=${loadEarlier}>
+      ${words.t(isLoading ? 'thread.older.loading' : 'thread.older.load')}
+    </button>
+  </div>`;
+}

@@ -1,0 +1,172 @@
+import { css } from 'lit';
+
+/** The lines of a conversation: days, messages, system events, and the skeleton of all that. */
+export const messageStyles = css`
+  .lines {
+    display: flow-root;
+  }
+
+  .past {
+    display: grid;
+    justify-items: center;
+    gap: var(--_space);
+    padding-block-end: calc(var(--_space) * 2);
+  }
+
+  .past-error {
+    display: flex;
+    align-items: center;
+    gap: 0.5em;
+    color: var(--_danger);
+    font-size: var(--_font-small);
+  }
+
+  .start {
+    color: var(--_text-muted);
+    font-size: var(--_font-tiny);
+  }
+
+  .day,
+  .new {
+    display: flex;
+    align-items: center;
+    gap: calc(var(--_space) * 1.5);
+    margin-block: calc(var(--_space) * 3) calc(var(--_space) * 2);
+    color: var(--_text-muted);
+    font-size: var(--_font-tiny);
+  }
+
+  .day:first-child {
+    margin-block-start: 0;
+  }
+
+  .day::before,
+  .day::after,
+  .new::before,
+  .new::after {
+    content: '';
+    flex: 1;
+    border-block-start: 1px solid var(--_line);
+  }
+
+  .new {
+    color: var(--_accent);
+    font-weight: 600;
+  }
+
+  .new::before,
+  .new::after {
+    border-color: currentcolor;
+    opacity: 0.4;
+  }
+
+  .line {
+    display: flex;
+    margin-block-start: calc(var(--_space) * 1.5);
+  }
+
+  .own {
+    justify-content: flex-end;
+  }
+
+  .message {
+    min-inline-size: min(12rem, 100%);
+    max-inline-size: min(var(--_measure), 88%);
+    padding: calc(var(--_space) * 1.25) calc(var(--_space) * 1.75) calc(var(--_space) * 1.5);
+    border-radius: var(--_radius);
+    border-end-start-radius: calc(var(--_radius) * 0.3);
+    background: var(--_surface);
+  }
+
+  .own > .message {
+    border-radius: var(--_radius);
+    border-end-end-radius: calc(var(--_radius) * 0.3);
+    background: var(--_surface-own);
+  }
+
+  .byline {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 var(--_space);
+    margin-block-end: calc(var(--_space) * 0.25);
+    color: var(--_text-muted);
+    font-size: var(--_font-tiny);
+    overflow-wrap: anywhere;
+  }
+
+  .author {
+    color: var(--_text);
+    font-weight: 600;
+  }
+
+  .body {
+    overflow-wrap: anywhere;
+  }
+
+  .body a {
+    color: var(--_accent);
+    text-decoration-thickness: 1px;
+    text-underline-offset: 0.2em;
+  }
+
+  .removed {
+    color: var(--_text-muted);
+    font-style: italic;
+  }
+
+  .attachments {
+    display: grid;
+    gap: calc(var(--_space) * 0.5);
+    margin-block-start: var(--_space);
+    font-size: var(--_font-small);
+  }
+
+  .attachments > li {
+    display: flex;
+    align-items: center;
+    gap: 0.5em;
+    overflow-wrap: anywhere;
+  }
+
+  .status {
+    margin-block-start: calc(var(--_space) * 0.5);
+    color: var(--_text-muted);
+    font-size: var(--_font-tiny);
+    text-align: end;
+  }
+
+  .event {
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: center;
+    gap: 0 0.6em;
+    color: var(--_text-muted);
+    font-size: var(--_font-tiny);
+    text-align: center;
+    overflow-wrap: anywhere;
+  }
+
+  .bone-message {
+    inline-size: min(24rem, 75%);
+    block-size: 5rem;
+    margin-block-end: calc(var(--_space) * 1.5);
+    border-radius: var(--_radius);
+  }
+
+  .bone-own {
+    inline-size: min(18rem, 60%);
+    block-size: 4rem;
+    margin-inline-start: auto;
+  }
+
+  @media (forced-colors: active) {
+    .message {
+      border: 1px solid CanvasText;
+    }
+
+    .own > .message {
+      border-width: 2px;
+    }
+  }
+`;
