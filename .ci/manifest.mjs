@@ -1,28 +1,18 @@
 // Writes custom-elements.json from the sources, or with --check says whether the committed one is still true.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import config from './manifest.config.mjs';
 
 const target = 'custom-elements.json';
-const folder = mkdtempSync(join(tmpdir(), 'helpdock-manifest-'));
 const { status } = spawnSync(
   'node',
-  [
-    'node_modules/@custom-elements-manifest/analyzer/cem.js',
-    'analyze',
-    '--litelement',
-    '--quiet',
-    '--globs',
-    'src/elements/**/*.ts',
-    '--outdir',
-    relative('.', folder),
-  ],
+  ['node_modules/@custom-elements-manifest/analyzer/cem.js', 'analyze', '--config', '.ci/manifest.config.mjs'],
   { stdio: 'inherit' },
 );
 if (status !== 0) process.exit(1);
-const manifest = `${JSON.stringify(publicPart(JSON.parse(readFileSync(join(folder, target), 'utf8'))), null, 2)}\n`;
-rmSync(folder, { recursive: true });
+const manifest = `${JSON.stringify(publicPart(JSON.parse(readFileSync(join(config.outdir, target), 'utf8'))), null, 2)}\n`;
+rmSync(config.outdir, { recursive: true });
 
 if (!process.argv.includes('--check')) writeFileSync(target, manifest);
 else if (readFileSync(target, 'utf8') === manifest) console.log(`${target} is fresh`);

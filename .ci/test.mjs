@@ -21,6 +21,8 @@ if (only !== 'browser') {
       '--conditions=helpdock:source',
       '--test',
       '--test-concurrency=2',
+      // Ends a test that hangs; far beyond what any of them needs.
+      '--test-timeout=300000',
       '--test-reporter=spec',
       '--test-reporter-destination=stdout',
       '--test-reporter=./.ci/count-reporter.mjs',

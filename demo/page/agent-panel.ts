@@ -28,7 +28,7 @@ export class DemoAgentPanel extends LitElement {
   @query('ol') private readonly conversation!: HTMLOListElement | null;
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('customer') || changed.has('base')) void this.#loadTickets();
+    if (changed.has('customer') || changed.has('base')) void this.#loadTickets().catch(this.#fail);
     else if (changed.has('ticket')) void this.refresh();
   }
 
@@ -38,7 +38,7 @@ export class DemoAgentPanel extends LitElement {
 
   /** Reads the tickets and the open conversation again. */
   async refresh(): Promise<void> {
-    await this.#loadTickets(this.ticket);
+    await this.#loadTickets(this.ticket).catch(this.#fail);
   }
 
   protected override render(): TemplateResult {
@@ -47,7 +47,7 @@ export class DemoAgentPanel extends LitElement {
     return html`
       <div class="choice">
         <label>${words.tickets} ${this.#renderChoice()}</label>
-        <button type="button" @click=${() => this.#openTicket()}>${words.newTicket}</button>
+        <button type="button" @click=${() => this.#openTicket().catch(this.#fail)}>${words.newTicket}</button>
       </div>
       ${open ? this.#renderConversation(open) : html`<p class="empty">${words.noTickets}</p>`}
       <p class="failure" role="alert">${this.failure}</p>
@@ -102,9 +102,13 @@ export class DemoAgentPanel extends LitElement {
       await this.refresh();
       this.dispatchEvent(new Event('team-acted'));
     } catch (error) {
-      this.failure = error instanceof Error ? error.message : String(error);
+      this.#fail(error);
     }
   }
+
+  #fail = (error: unknown): void => {
+    this.failure = error instanceof Error ? error.message : String(error);
+  };
 
   async #post(kind: 'messages' | 'notes', body: { text: string; status?: string }): Promise<void> {
     if (!body.text.trim()) throw new Error(demoWords(document.documentElement.lang).empty);

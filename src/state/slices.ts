@@ -50,8 +50,8 @@ export interface TicketsSnapshot {
   readonly list: Remote<TicketList>;
   /** The page after the last row: `ready` holds how many rows it added. */
   readonly more: Remote<number>;
-  /** How many tickets wait for the customer, and how many have something unread; `undefined` until known. */
-  readonly counts: { readonly attention: number | undefined; readonly unread: number | undefined };
+  /** How many tickets there are, wait for the customer, and have something unread; `undefined` until known. */
+  readonly counts: Readonly<Record<'all' | 'attention' | 'unread', number | undefined>>;
 }
 
 export interface TicketsSlice {

@@ -1,5 +1,5 @@
 /**
- * The list of tickets: one query, its rows in the order in which the backend gave them, and two counts. First page, next
+ * The list of tickets: one query, its rows in the order in which the backend gave them, and a few counts. First page, next
  * page and refresh share a lane, because two answers about the same rows cannot both be right.
  */
 import type { CallOptions, SupportAdapter } from '../contract/adapter.ts';
@@ -23,14 +23,14 @@ const untouched: TicketsSnapshot = {
   query: { filter: 'open', sort: 'attention_first', search: '', pageSize: 20 },
   list: idle,
   more: idle,
-  counts: { attention: undefined, unread: undefined },
+  counts: { all: undefined, attention: undefined, unread: undefined },
 };
 
 export function createTicketsSlice(context: StoreContext): OwnTicketsSlice {
   const { adapter, changes } = context;
   const cell = createCell(untouched, changes);
   const rows = createLane(context);
-  const attention = createLane(context);
+  const totals = { all: createLane(context), attention: createLane(context) };
   const unread = createLane(context);
   /** The load of rows that is under way. */
   let loading: Promise<void> | undefined;
@@ -64,23 +64,28 @@ export function createTicketsSlice(context: StoreContext): OwnTicketsSlice {
     );
   }
 
-  /** Nobody waits for a count: one that cannot be had stays as it was. */
-  async function loadCounts(): Promise<void> {
-    const waiting = attention.run(
-      (options) => adapter.listTickets({ filter: 'attention', sort: 'updated_desc', limit: 1 }, options),
+  function count(found: Partial<TicketsSnapshot['counts']>): void {
+    change({ counts: { ...cell.value.counts, ...found } });
+  }
+
+  function loadTotal(filter: keyof typeof totals): Promise<void> {
+    return totals[filter].run(
+      (options) => adapter.listTickets({ filter, sort: 'updated_desc', limit: 1 }, options),
       (outcome) => {
         if (!outcome.ok) return;
         const { total, items } = outcome.value;
-        change({ counts: { ...cell.value.counts, attention: total ?? (items.length === 0 ? 0 : undefined) } });
+        count({ [filter]: total ?? (items.length === 0 ? 0 : undefined) });
       },
     );
+  }
+
+  /** Nobody waits for a count: one that cannot be had stays as it was. */
+  async function loadCounts(): Promise<void> {
     const fresh = unread.run(
       (options) => adapter.getUnread(options),
-      (outcome) => {
-        if (outcome.ok) change({ counts: { ...cell.value.counts, unread: outcome.value.tickets } });
-      },
+      (outcome) => outcome.ok && count({ unread: outcome.value.tickets }),
     );
-    await Promise.all([waiting, fresh]);
+    await Promise.all([loadTotal('all'), loadTotal('attention'), fresh]);
   }
 
   async function show(wanted: Partial<TicketListQuery>): Promise<void> {
@@ -122,11 +127,11 @@ export function createTicketsSlice(context: StoreContext): OwnTicketsSlice {
     const row = valueOf(cell.value.list)?.items.find(({ id }) => id === ticket.id);
     if (!row) return;
     const items = (list: TicketList) => list.items.map((item) => (item === row ? summaryOf(ticket) : item));
-    const { unread: count, ...others } = cell.value.counts;
+    const { counts } = cell.value;
     const isReadNow = row.unreadCount > 0 && ticket.unreadCount === 0;
     change({
       list: mapValue(cell.value.list, (list) => ({ ...list, items: items(list) })),
-      counts: { ...others, unread: isReadNow && count ? count - 1 : count },
+      counts: { ...counts, unread: isReadNow && counts.unread ? counts.unread - 1 : counts.unread },
     });
     if (row.status !== ticket.status) void loadCounts();
   }
@@ -140,7 +145,7 @@ export function createTicketsSlice(context: StoreContext): OwnTicketsSlice {
     refresh,
     update,
     clear() {
-      for (const lane of [rows, attention, unread]) lane.stop();
+      for (const lane of [rows, totals.all, totals.attention, unread]) lane.stop();
       loading = undefined;
       // How somebody likes the list sorted is no secret; what they searched for may be.
       cell.set({ ...untouched, query: { ...cell.value.query, search: '' } });

@@ -336,6 +336,18 @@ describe('what is sent', () => {
   });
 });
 
+describe('a server of another contract', () => {
+  it('is "unavailable", for good, and the message names both versions', async () => {
+    const features = { search: true, push: false, solve: true, reopen: true, live: false, html: true };
+    const attachments = { maxFiles: 0, maxFileBytes: 0, maxTotalBytes: 0, accept: [] };
+    const config = { contract: '2', limits: { messageMaxLength: 10, attachments }, features };
+    answer = reply(200, json, JSON.stringify(config));
+    const error = await failureOf(adapterWith().getConfig(calmCall()));
+    assert.deepEqual([error.code, error.retryable], ['unavailable', false]);
+    assert.match(error.message, /version 1 .* version 2/);
+  });
+});
+
 describe('the endpoint', () => {
   it('may end in slashes and may be a URL', async () => {
     answer = reply(200, json, '{"tickets":0,"updates":0}');

@@ -185,16 +185,28 @@ describe('support-ticket-list', () => {
     await until(() => rows(element).length === 3, 'the next page is not there');
   });
 
+  it('tells a new customer that there is nothing yet, whatever the filter', async () => {
+    const element = await list();
+    for (const filter of ['open', 'all', 'closed'] as const) {
+      element.filter = filter;
+      await until(() => element.matches(':state(empty)'), 'the list is not empty');
+      await shows(element, 'No tickets yet');
+      await assert.isAccessible(element);
+    }
+  });
+
   it('has its own words for every kind of nothing', async () => {
     const element = await list();
     const kinds = {
-      open: 'No open tickets',
-      all: 'No tickets yet',
       closed: 'No closed tickets',
       attention: 'Nothing is waiting for you',
       unread: 'You’re all caught up',
+      open: 'No open tickets',
     } as const;
+    const ticketId = await stage.ask('The only one');
+    await element.refresh();
     for (const [filter, title] of Object.entries(kinds)) {
+      if (filter === 'open') await stage.setStatus(ticketId, 'closed');
       element.filter = filter as keyof typeof kinds;
       await shows(element, title);
       assert.strictEqual(element.matches(':state(empty)'), true);

@@ -71,7 +71,11 @@ export function createHttpAdapter(options: HttpAdapterOptions): SupportAdapter {
 
   return {
     name: 'http',
-    getConfig: (o) => call(routes.getConfig, { schema: supportConfigSchema }, o),
+    async getConfig(o) {
+      const config = await call(routes.getConfig, { schema: supportConfigSchema }, o);
+      if (config.contract !== contractVersion) throw otherContract(config.contract);
+      return config;
+    },
     getSession: (o) => call(routes.getSession, { schema: sessionSchema }, o),
     signOut: (o) => call(routes.signOut, {}, o),
     listTickets: ({ search, ...query }, o) =>
@@ -156,4 +160,10 @@ function setHeaders(headers: Headers, values: Record<string, string>): void {
 /** A quoted string of HTTP (RFC 9110, 5.6.4). */
 function quoted(text: string): string {
   return `"${text.replace(/["\\]/g, '\\$&')}"`;
+}
+
+/** Waiting does not help: either the page's script or the server has to be brought up to date. */
+function otherContract(theirs: string): SupportError {
+  const message = `This page speaks version ${contractVersion} of the contract, and the server version ${theirs.slice(0, 20)}.`;
+  return new SupportError(message, { code: 'unavailable', retryable: false });
 }

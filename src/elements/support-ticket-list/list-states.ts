@@ -42,7 +42,7 @@ const emptyKeys = {
 
 /** Says why there is no row, and offers the next step where there is one. */
 export function emptyList(
-  { filter, search }: TicketsSnapshot['query'],
+  { filter, search }: Pick<TicketsSnapshot['query'], 'filter' | 'search'>,
   { words, level, clearSearch, showClosed }: StateView & { clearSearch: () => void; showClosed: () => void },
 ): TemplateResult {
   const [title, body] = emptyKeys[search ? 'search' : filter];

@@ -218,8 +218,10 @@ export class SupportTicketListElement extends SupportElement {
     });
   }
 
-  #renderEmpty({ list, query }: TicketsSnapshot): TemplateResult {
+  #renderEmpty({ list, query, counts }: TicketsSnapshot): TemplateResult {
     const isEmpty = valueOf(list)?.items.length === 0;
+    // To a new customer no filter says anything: there is nothing that it could have hidden.
+    const filter = counts.all === 0 ? 'all' : query.filter;
     const { words } = this;
     const view = {
       words,
@@ -227,8 +229,9 @@ export class SupportTicketListElement extends SupportElement {
       clearSearch: this.#search.clear,
       showClosed: () => this.#choose({ filter: 'closed' }),
     };
-    return html`<div ?hidden=${!isEmpty}><slot name="empty">${isEmpty ? emptyList(query, view) : nothing}</slot></div>
-      <div class="help" ?hidden=${!isEmpty || query.filter !== 'all' || query.search !== ''}>
+    const reason = isEmpty ? emptyList({ filter, search: query.search }, view) : nothing;
+    return html`<div ?hidden=${!isEmpty}><slot name="empty">${reason}</slot></div>
+      <div class="help" ?hidden=${!isEmpty || filter !== 'all' || query.search !== ''}>
         <slot name="get-help"></slot>
       </div>`;
   }
@@ -312,7 +315,7 @@ export class SupportTicketListElement extends SupportElement {
   }
 }
 
-const noCounts: TicketsSnapshot['counts'] = { attention: undefined, unread: undefined };
+const noCounts: TicketsSnapshot['counts'] = { all: undefined, attention: undefined, unread: undefined };
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -136,6 +136,13 @@ export const threadStyles = css`
     gap: var(--_space);
   }
 
+  /* A date beside a button would be broken into single words. */
+  @container support-thread (inline-size < 26rem) {
+    .header {
+      grid-template-columns: minmax(0, 1fr);
+    }
+  }
+
   .conversation {
     padding: calc(var(--_space) * 2) var(--_gutter) 0;
   }
