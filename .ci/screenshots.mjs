@@ -33,8 +33,8 @@ try {
       for (const theme of ['light', 'dark']) for (const language of ['en', 'pl']) await screens(width, theme, language);
   else {
     await mkdir('demo/pictures', { recursive: true });
-    await readmePicture(900, 'light', 'en');
-    await readmePicture(320, 'dark', 'pl');
+    await readmePicture(900, 'light', 'en', /Two parcels/);
+    await readmePicture(320, 'dark', 'pl', /Termin dostawy/);
   }
 } finally {
   await browser.close();
@@ -44,7 +44,7 @@ try {
 
 async function open(width, theme, language, persona = words[language].persona) {
   const page = await browser.newPage({
-    viewport: { width: 1640, height: 1100 },
+    viewport: { width: 1640, height: 1240 },
     deviceScaleFactor: 2,
     reducedMotion: 'reduce',
   });
@@ -62,10 +62,14 @@ async function shoot(center, name) {
   console.log(path);
 }
 
-async function readmePicture(width, theme, language) {
+/** What fits on the screen, as a visitor sees it. */
+async function readmePicture(width, theme, language, ticket) {
   const { page, center } = await open(width, theme, language);
-  await openTicket(center, words[language].ticket, words[language].box);
-  await shoot(center, `center-${width}-${theme}-${language}`);
+  await openTicket(center, ticket, words[language].box);
+  const box = await page.locator('#frame').boundingBox();
+  const path = `demo/pictures/center-${width}-${theme}-${language}.png`;
+  await page.screenshot({ path, animations: 'disabled', clip: { ...box, height: Math.min(box.height, 1240 - box.y) } });
+  console.log(path);
   await page.close();
 }
 
