@@ -49,7 +49,7 @@ function script(fileName: string, single: boolean): UserConfig {
       emptyOutDir: !single,
       sourcemap: true,
       copyPublicDir: false,
-      lib: { entry: 'src/define.ts', formats: ['es'], fileName: () => fileName },
+      lib: { entry: 'src/cdn.ts', formats: ['es'], fileName: () => fileName },
       // ES library output keeps its white space unless told so here.
       rolldownOptions: {
         output: {

@@ -1,9 +1,10 @@
 // The package as shipped: packed, installed into an empty folder, every `exports` entry imported there, the command
-// run, the metadata read by publint and attw.
+// run, the one-line embed tried in a browser, the metadata read by publint and attw.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { checkEmbed } from './check-embed.mjs';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 const folder = mkdtempSync(join(tmpdir(), 'helpdock-package-'));
@@ -26,6 +27,8 @@ try {
   const version = run('node_modules/.bin/helpdock', ['--version'], { cwd: folder }).trim();
   if (version !== manifest.version) throw new Error(`helpdock --version printed ${version}, not ${manifest.version}`);
   console.log(`helpdock --version: ${version}`);
+
+  await checkEmbed(folder);
 
   const checks = [
     ['publint', ['run', join(folder, filename), '--strict']],

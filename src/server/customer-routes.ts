@@ -24,8 +24,10 @@ import { ensureNotForged } from './origins.ts';
 import { cursorOf, limitSchema, ticketIdOf } from './parameters.ts';
 import { readJson, readQuery, ruleBroken } from './requests.ts';
 
-/** Bytes of a body. A message of 10 000 letters needs 60 000 at most, each written as `\uXXXX`. */
+/** Bytes of a body. */
 const maxBodyBytes = 256 * 1024;
+/** Bytes of a reply without its words. */
+const replyFrameBytes = 16 * 1024;
 /** For how long a desk's limits are believed; a vendor's desk may have to fetch them. */
 const limitsAgeMs = 60_000;
 
@@ -130,9 +132,10 @@ function writingEndpoints({ desk, now }: CustomerRoutesOptions, own: Own): Endpo
     {
       route: routes.sendMessage,
       answer: own(async (customer, { request, params, options }) => {
-        const reply = await readJson(request, newReplySchema, maxBodyBytes);
+        const limits = await limitsOf(options);
+        const reply = await readJson(request, newReplySchema, replyBytes(limits));
         clientIdOf(request.headers, reply.clientId);
-        ensureWithinLimits(reply, await limitsOf(options));
+        ensureWithinLimits(reply, limits);
         const sent = await desk.sendMessage(customer, ticketIdOf(params), reply, options);
         return { body: sent.message, headers: replayedHeaders(sent) };
       }),
@@ -170,6 +173,11 @@ async function customerOf(gate: Gate, request: Request): Promise<Customer> {
 
 function ticketReply(ticket: Ticket): Reply {
   return { body: ticket, headers: { etag: `"${ticket.version}"` } };
+}
+
+/** Room for the longest message, each letter of it written as `\uXXXX`. */
+function replyBytes({ messageMaxLength }: SupportLimits): number {
+  return Math.max(maxBodyBytes, replyFrameBytes + 6 * messageMaxLength);
 }
 
 function ensureWithinLimits({ text, attachmentIds }: NewReply, limits: SupportLimits): void {

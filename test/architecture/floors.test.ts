@@ -59,6 +59,7 @@ const facades: Floor[] = [
   { folder: 'src/index.ts', loads: ['src/elements', 'src/adapters', contract] },
   { folder: 'src/elements.ts', loads: ['src/elements'] },
   { folder: 'src/define.ts', loads: ['src/elements', 'src/define', 'src/adapters/http', 'src/ui'] },
+  { folder: 'src/cdn.ts', loads: ['src/define.ts', 'src/index.ts'] },
   { folder: 'src/http.ts', loads: ['src/adapters', contract] },
 ];
 

@@ -143,7 +143,7 @@ describe('support-center', () => {
     assert.include(errors[0], '<support-center> has no backend');
     await assert.isAccessible(element);
     element.adapter = stage.adapter;
-    await shows(element, 'No open tickets');
+    await shows(element, 'No tickets yet');
   });
 
   it('asks an anonymous visitor to sign in, and the page may do it its own way', async () => {
@@ -180,7 +180,7 @@ describe('support-center', () => {
     await assert.isAccessible(element);
     fails = false;
     (await find(element, '.notice-actions button')).click();
-    await shows(element, 'No open tickets');
+    await shows(element, 'No tickets yet');
     element.remove();
   });
 
@@ -290,7 +290,7 @@ describe('support-center', () => {
     inPage.theme = 'dark';
     await inPage.updateComplete;
     assert.strictEqual(background(inPage), 'rgb(15, 18, 24)');
-    await shows(inPage, 'No open tickets');
+    await shows(inPage, 'No tickets yet');
     const segment = await find(inPage, listTag, '.segment:has(:checked)');
     // Colours fade over; what is judged is what stays.
     await until(() => background(segment) === 'rgb(27, 42, 71)', 'the colours did not change');

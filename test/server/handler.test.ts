@@ -156,6 +156,18 @@ describe('a reply', () => {
   });
 });
 
+describe('the longest reply', () => {
+  it('fits whatever its letters weigh, and one letter more is told to be too long', async () => {
+    const messageMaxLength = 100_000;
+    await start({ desk: { messageMaxLength } });
+    const longest = '漢'.repeat(messageMaxLength);
+    assert.equal((await send(messages(), reply('fits', longest))).status, 201);
+    const refused = await send(messages(), reply('too-long', `${longest}字`));
+    assert.equal(refused.status, 422);
+    assert.deepEqual((await problemOf(refused)).errors, [{ pointer: '/text', code: 'too_long' }]);
+  });
+});
+
 describe('reading', () => {
   it('with HEAD is answered like GET without the body, and changes nothing', async () => {
     const paths = ['/config', '/session', '/tickets', `/tickets/${ticket}`, `/tickets/${ticket}/events`, '/unread'];
