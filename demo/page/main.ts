@@ -1,9 +1,10 @@
 /** Puts the demo page together: the center, the switches, the team's tool and the event log. */
+import { registerAdapter } from 'helpdock';
 import 'helpdock/define';
 import type { SupportCenterElement } from 'helpdock/elements';
 import './agent-panel.ts';
 import type { DemoAgentPanel } from './agent-panel.ts';
-import { connect } from './connection.ts';
+import { connect, type Connection } from './connection.ts';
 import { logEvents } from './event-log.ts';
 import { connectSwitches, settingsFromAddress, type DemoSettings } from './switches.ts';
 
@@ -19,11 +20,15 @@ function look({ language, theme, width }: DemoSettings): void {
   byId('frame').style.inlineSize = width ? `${width}px` : '';
 }
 
-async function reconnect(): Promise<void> {
+async function connectTeam(): Promise<Connection> {
   const connection = await connect(settings);
-  center.adapter = connection.adapter;
   team.base = connection.team;
   team.customer = connection.customer;
+  return connection;
+}
+
+async function reconnect(): Promise<void> {
+  center.adapter = (await connectTeam()).adapter;
 }
 
 look(settings);
@@ -43,5 +48,6 @@ team.addEventListener('team-acted', () => void center.refresh());
 center.addEventListener('support-message-sent', () => void team.refresh());
 center.addEventListener('support-status-change', () => void team.refresh());
 
-await reconnect();
+// The page names the adapter in its markup; the name may be given a meaning later.
+registerAdapter('shop', async () => (await connectTeam()).adapter);
 if (center.ticket) team.ticket = center.ticket;
