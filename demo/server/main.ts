@@ -2,9 +2,18 @@
 import { startDemo } from './demo-server.ts';
 
 const dataFolder = process.env.DEMO_DATA ?? '.data';
-const port = process.env.PORT ? Number(process.env.PORT) : undefined;
+
+/** `PORT`, or `undefined` for the first free one. */
+function wantedPort(): number | undefined {
+  const { PORT: text } = process.env;
+  if (!text) return undefined;
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
+    throw new Error(`PORT is "${text}"; expected a number from 0 to 65535.`);
+  return Number(text);
+}
 
 try {
+  const port = wantedPort();
   const demo = await startDemo({ dataFolder, port });
   console.log(`Helpdock demo: ${demo.url}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
