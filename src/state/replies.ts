@@ -3,7 +3,7 @@
  * it. Words are never lost and never doubled: a send that failed gives them back to the draft, and the same words go out
  * again under the same key, because the first try may have arrived with only its answer lost.
  */
-import { SupportError } from '../contract/errors.ts';
+import { SupportError, type SupportErrorCode } from '../contract/errors.ts';
 import type { TicketMessage, TimelineEvent } from '../contract/message.ts';
 import { type Cell, createCell } from './cell.ts';
 import { type Lane, type StoreContext, createLane } from './lane.ts';
@@ -26,19 +26,26 @@ export interface RepliesOptions {
   refused(ticketId: string): void;
 }
 
+interface Words {
+  readonly clientId: string;
+  readonly text: string;
+}
+
 interface Reply {
   readonly cell: Cell<ReplySnapshot>;
   readonly lane: Lane;
   /** Settles when everything handed over so far is settled: one request at a time keeps the order. */
   line: Promise<unknown>;
-  /** Words that came back, under the key that they went out with. */
-  returned: { readonly clientId: string; readonly text: string } | undefined;
+  /** Words that came back, under the key that they went out with; in doubt where the server may have them all the same. */
+  returned: (Words & { readonly isInDoubt: boolean }) | undefined;
   /** Messages that showed up in the timeline before their own request was answered. */
   readonly overtaken: Map<string, TicketMessage>;
 }
 
 const untouched: ReplySnapshot = Object.freeze({ draft: '', outgoing: Object.freeze([]), failure: undefined });
 const paragraph = '\n\n';
+/** After these only the answer is known to be missing. */
+const maybeStored: ReadonlySet<SupportErrorCode> = new Set(['offline', 'timeout', 'aborted', 'unavailable', 'unknown']);
 
 export function createRepliesSlice(context: StoreContext, options: RepliesOptions): OwnRepliesSlice {
   const replies = new Map<string, Reply>();
@@ -69,11 +76,18 @@ export function createRepliesSlice(context: StoreContext, options: RepliesOption
       cell.set({ ...cell.value, failure });
       return undefined;
     }
-    const clientId = reply.returned?.text === text ? reply.returned.clientId : options.newId();
-    const bubble: OutgoingReply = { clientId, text, startedAt: options.now() };
-    cell.set({ draft: '', outgoing: [...cell.value.outgoing, bubble], failure: undefined });
-    const sent = reply.line.then(() => deliver(ticketId, reply, bubble));
-    reply.line = sent;
+    const startedAt = options.now();
+    const bubbles = partsOf(text, reply.returned, () => options.newId()).map(({ clientId, text }) => ({
+      clientId,
+      text,
+      startedAt,
+    }));
+    cell.set({ draft: '', outgoing: [...cell.value.outgoing, ...bubbles], failure: undefined });
+    let sent: Promise<TicketMessage | undefined> = Promise.resolve(undefined);
+    for (const bubble of bubbles) {
+      sent = reply.line.then(() => deliver(ticketId, reply, bubble));
+      reply.line = sent;
+    }
     return sent;
   }
 
@@ -105,7 +119,8 @@ export function createRepliesSlice(context: StoreContext, options: RepliesOption
     const [first] = outgoing;
     // The message is there after all: it came with a refresh while its own request was failing.
     if (!first) return;
-    reply.returned = failure.code === 'idempotency_mismatch' ? undefined : first;
+    const isInDoubt = maybeStored.has(failure.code);
+    reply.returned = failure.code === 'idempotency_mismatch' ? undefined : { ...first, isInDoubt };
     const words = [...outgoing.map(({ text }) => text), ...(draft.trim() === '' ? [] : [draft])];
     reply.cell.set({ draft: words.join(paragraph), outgoing: [], failure });
     if (failure.code === 'ticket_closed' || failure.code === 'conflict') options.refused(ticketId);
@@ -146,6 +161,16 @@ export function createRepliesSlice(context: StoreContext, options: RepliesOption
       replies.clear();
     },
   };
+}
+
+/**
+ * The replies that a draft is. Words that came back go out under their own key, and what was written after them is a
+ * reply of its own where the server may have the first already: as one text they would stand there twice.
+ */
+function partsOf(text: string, returned: Reply['returned'], newId: () => string): Words[] {
+  if (returned?.text === text) return [returned];
+  if (!returned?.isInDoubt || !text.startsWith(returned.text + paragraph)) return [{ clientId: newId(), text }];
+  return [returned, { clientId: newId(), text: text.slice(returned.text.length).trim() }];
 }
 
 function isOutgoing({ cell }: Reply, clientId: string): boolean {

@@ -169,6 +169,34 @@ describe('a reply that fails', () => {
     assert.equal(store.replies.of('t').draft, 'And another thing');
   });
 
+  test('and may have arrived goes out again on its own, before what was written after it', async () => {
+    const { adapter, store, write } = await openTicket();
+    const first = write('Hello');
+    const lost = await adapter.next('sendMessage');
+    store.replies.edit('t', 'And another thing');
+    lost.fail('timeout');
+    await first;
+    void store.replies.send('t');
+    const again = await adapter.next('sendMessage');
+    assert.deepEqual([again.args[1].clientId, again.args[1].text], ['id-1', 'Hello']);
+    again.answer(messageFor(again));
+    const after = await adapter.next('sendMessage');
+    assert.deepEqual([after.args[1].clientId, after.args[1].text], ['id-2', 'And another thing']);
+    store.dispose();
+  });
+
+  test('and was refused goes out again as one with what was written after it', async () => {
+    const { adapter, store, write } = await openTicket();
+    const first = write('Hello');
+    const refused = await adapter.next('sendMessage');
+    store.replies.edit('t', 'And another thing');
+    refused.fail('rate_limited');
+    await first;
+    void store.replies.send('t');
+    assert.equal((await adapter.next('sendMessage')).args[1].text, 'Hello\n\nAnd another thing');
+    store.dispose();
+  });
+
   test('but had arrived does not take words with it that the visitor has rewritten', async () => {
     const { adapter, store, timeline, write } = await openTicket();
     const sending = write('Hello');
