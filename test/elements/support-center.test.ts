@@ -332,4 +332,17 @@ describe('support-center', () => {
       assert.isAtMost(document.documentElement.scrollWidth, width);
     });
   }
+
+  it('fits into columns that are as wide as their content', async () => {
+    await setViewport({ width: 390, height: 800 });
+    const page = await mount<HTMLElement>(
+      html`<div>
+        <div><support-center .adapter=${stage.adapter}></support-center></div>
+        <p>Beside it</p>
+      </div>`,
+    );
+    Object.assign(page.style, { display: 'grid', gridTemplateColumns: 'auto 4rem', padding: '0.5rem' });
+    await shows(page, 'No tickets yet');
+    assert.isAtMost(document.documentElement.scrollWidth, 390);
+  });
 });

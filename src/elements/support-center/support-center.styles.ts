@@ -32,7 +32,8 @@ function split(when: CSSResult): CSSResult {
 export const centerStyles = css`
   :host {
     container: support-center / inline-size;
-    contain-intrinsic-inline-size: 64rem;
+    /* What a host that sizes by content gives at least: too wide would push its page aside on a phone. */
+    contain-intrinsic-inline-size: 17.5rem;
     min-inline-size: 0;
     min-block-size: var(--support-min-height, 30rem);
     border: 1px solid var(--_line);

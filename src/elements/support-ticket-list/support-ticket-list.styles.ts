@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const listStyles = css`
   :host {
     container: support-list / inline-size;
-    contain-intrinsic-inline-size: 40rem;
+    contain-intrinsic-inline-size: 17.5rem;
     min-inline-size: 0;
   }
 

@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const threadStyles = css`
   :host {
     container: support-thread / inline-size;
-    contain-intrinsic-inline-size: 40rem;
+    contain-intrinsic-inline-size: 17.5rem;
     min-inline-size: 0;
   }
 
