@@ -1,2 +1,2 @@
-/** The folder that holds `initdb` and `postgres`, or `undefined`. */
+/** The folder that holds `initdb`, `pg_ctl` and `postgres`, or `undefined`. */
 export function findPostgres(): string | undefined;

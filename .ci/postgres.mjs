@@ -1,11 +1,12 @@
-// Finds the programs of a Postgres server (initdb, postgres, pg_ctl). Runs on any Node.
+// Finds the programs of a Postgres server. Runs on any Node, before anything is installed; the tests ask here too.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 const debian = '/usr/lib/postgresql';
+const programs = ['initdb', 'pg_ctl', 'postgres'];
 
-/** The folder that holds `initdb` and `postgres`, newest version first, or `undefined`. */
+/** The folder that holds `initdb`, `pg_ctl` and `postgres`, newest version first, or `undefined`. */
 export function findPostgres() {
   const asked = spawnSync('pg_config', ['--bindir'], { encoding: 'utf8' }).stdout?.trim();
   const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
@@ -14,5 +15,14 @@ export function findPostgres() {
     ...(asked ? [asked] : []),
     ...versions.map((version) => join(debian, version, 'bin')),
   ];
-  return folders.find((folder) => folder && existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')));
+  return folders.find((folder) => folder && programs.every((name) => isExecutable(join(folder, name))));
+}
+
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -13,7 +13,6 @@ const words = {
     ticket: /Fork of my Fjell 3/,
     box: 'Your reply',
     solved: /Club discount/,
-    none: 'zzz',
   },
   pl: {
     persona: 'piotr',
@@ -21,7 +20,6 @@ const words = {
     ticket: /pęknięta szprycha/,
     box: 'Twoja odpowiedź',
     solved: /Faktura za/,
-    none: 'zzz',
   },
 };
 

@@ -42,7 +42,7 @@ export class DemoAgentPanel extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const words = demoWords(document.documentElement.lang);
+    const words = this.#words;
     const open = this.tickets.find(({ id }) => id === this.ticket);
     return html`
       <div class="choice">
@@ -61,7 +61,7 @@ export class DemoAgentPanel extends LitElement {
   }
 
   #renderConversation({ status }: StaffTicket): TemplateResult {
-    const words = demoWords(document.documentElement.lang);
+    const words = this.#words;
     const act = (label: string, run: (text: string) => Promise<unknown>, primary = false) =>
       html`<button type="button" class=${primary ? 'primary' : ''} @click=${() => this.#act(run)}>${label}</button>`;
     return html`
@@ -81,12 +81,16 @@ export class DemoAgentPanel extends LitElement {
   }
 
   #renderEvent(event: StaffEvent): TemplateResult {
-    const words = demoWords(document.documentElement.lang);
+    const words = this.#words;
     const name = event.author.name ?? words[event.author.kind];
     if (event.type === 'status') return html`<li class="status">${name}: ${event.from ?? '–'} → ${event.to}</li>`;
     if (event.type === 'internal_note')
       return html`<li class="note"><b>${words.internal} · ${name}</b><span dir="auto">${event.text}</span></li>`;
     return html`<li class=${event.author.kind}><b>${name}</b><span dir="auto">${event.body.text}</span></li>`;
+  }
+
+  get #words() {
+    return demoWords(document.documentElement.lang);
   }
 
   #onChoice = (event: Event): void => {
@@ -111,7 +115,7 @@ export class DemoAgentPanel extends LitElement {
   };
 
   async #post(kind: 'messages' | 'notes', body: { text: string; status?: string }): Promise<void> {
-    if (!body.text.trim()) throw new Error(demoWords(document.documentElement.lang).empty);
+    if (!body.text.trim()) throw new Error(this.#words.empty);
     await this.#ask(`/tickets/${this.ticket}/${kind}`, 'POST', { ...body, agent, clientId: crypto.randomUUID() });
   }
 
@@ -121,7 +125,7 @@ export class DemoAgentPanel extends LitElement {
   }
 
   async #openTicket(): Promise<void> {
-    const words = demoWords(document.documentElement.lang);
+    const words = this.#words;
     const { id } = (await this.#ask('/tickets', 'POST', {
       clientId: crypto.randomUUID(),
       customer: this.customer,
@@ -167,9 +171,7 @@ export class DemoAgentPanel extends LitElement {
     });
     const answer: unknown = await response.json();
     if (!response.ok)
-      throw new Error(
-        `${demoWords(document.documentElement.lang).failed} ${(answer as { title?: string }).title ?? response.status}`,
-      );
+      throw new Error(`${this.#words.failed} ${(answer as { title?: string }).title ?? response.status}`);
     return answer;
   }
 }

@@ -15,10 +15,11 @@ const names = [
 const kept = 100;
 
 export function logEvents(source: HTMLElement, list: HTMLElement): void {
-  for (const name of names) source.addEventListener(name, (event) => list.prepend(entryOf(event as CustomEvent)));
-  new MutationObserver(() => {
-    while (list.childElementCount > kept) list.lastElementChild?.remove();
-  }).observe(list, { childList: true });
+  for (const name of names)
+    source.addEventListener(name, (event) => {
+      list.prepend(entryOf(event as CustomEvent));
+      list.children[kept]?.remove();
+    });
 }
 
 function entryOf(event: CustomEvent): HTMLLIElement {

@@ -4,7 +4,6 @@
  */
 import type { SupportAdapter } from '../contract/adapter.ts';
 import { createSupportStore, type SupportStore } from '../state/support-store.ts';
-import type { Remote } from '../state/remote.ts';
 import { warnOnce } from '../ui/warn-once.ts';
 import { pageOnline, pageVisible } from './page-conditions.ts';
 
@@ -32,8 +31,13 @@ export class OwnStore {
   #watch(): void {
     const { snapshot } = this.store.session;
     if (snapshot.status === 'ready') this.#tries = 0;
-    if (needsAuthor(snapshot)) warnOnce(snapshot.error.message);
-    if (snapshot.status !== 'failed' || !snapshot.error.retryable) return this.#forget();
+    if (snapshot.status !== 'failed') return this.#forget();
+    const { code, message, retryable } = snapshot.error;
+    if (!retryable) {
+      // As when page and server are of different versions: a mistake to mend, not to wait for.
+      if (code === 'unavailable') warnOnce(message);
+      return this.#forget();
+    }
     const delay = retryAfterMs[this.#tries];
     if (this.#timer !== undefined || delay === undefined) return;
     this.#timer = setTimeout(() => this.#retry(), delay);
@@ -56,9 +60,4 @@ export class OwnStore {
     clearTimeout(this.#timer);
     this.#timer = undefined;
   }
-}
-
-/** A service that no retry will bring back, as when page and server are of different versions: a mistake to mend. */
-function needsAuthor<T>(snapshot: Remote<T>): snapshot is Extract<Remote<T>, { status: 'failed' }> {
-  return snapshot.status === 'failed' && snapshot.error.code === 'unavailable' && !snapshot.error.retryable;
 }

@@ -26,10 +26,7 @@ export interface RepliesOptions {
   refused(ticketId: string): void;
 }
 
-interface Words {
-  readonly clientId: string;
-  readonly text: string;
-}
+type KeyedWords = Pick<OutgoingReply, 'clientId' | 'text'>;
 
 interface Reply {
   readonly cell: Cell<ReplySnapshot>;
@@ -37,7 +34,7 @@ interface Reply {
   /** Settles when everything handed over so far is settled: one request at a time keeps the order. */
   line: Promise<unknown>;
   /** Words that came back, under the key that they went out with; in doubt where the server may have them all the same. */
-  returned: (Words & { readonly isInDoubt: boolean }) | undefined;
+  returned: (KeyedWords & { readonly isInDoubt: boolean }) | undefined;
   /** Messages that showed up in the timeline before their own request was answered. */
   readonly overtaken: Map<string, TicketMessage>;
 }
@@ -167,7 +164,7 @@ export function createRepliesSlice(context: StoreContext, options: RepliesOption
  * The replies that a draft is. Words that came back go out under their own key, and what was written after them is a
  * reply of its own where the server may have the first already: as one text they would stand there twice.
  */
-function partsOf(text: string, returned: Reply['returned'], newId: () => string): Words[] {
+function partsOf(text: string, returned: Reply['returned'], newId: () => string): KeyedWords[] {
   if (returned?.text === text) return [returned];
   if (!returned?.isInDoubt || !text.startsWith(returned.text + paragraph)) return [{ clientId: newId(), text }];
   return [returned, { clientId: newId(), text: text.slice(returned.text.length).trim() }];

@@ -50,7 +50,7 @@ export interface TicketsSnapshot {
   readonly list: Remote<TicketList>;
   /** The page after the last row: `ready` holds how many rows it added. */
   readonly more: Remote<number>;
-  /** How many tickets there are, wait for the customer, and have something unread; `undefined` until known. */
+  /** How many tickets there are (asked only where a list is empty), wait for the customer, and have something unread; `undefined` until known. */
   readonly counts: Readonly<Record<'all' | 'attention' | 'unread', number | undefined>>;
 }
 

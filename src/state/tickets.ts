@@ -59,7 +59,12 @@ export function createTicketsSlice(context: StoreContext): OwnTicketsSlice {
     if (list.status !== 'ready') change({ list: pending(list) });
     const count = Math.max(query.pageSize, shownCount());
     return load(
-      (options) => listFromTop(adapter, query, count, options),
+      async (options) => {
+        const list = await listFromTop(adapter, query, count, options);
+        // "Nothing here" and "nothing at all" are told apart before either is shown.
+        if (list.items.length === 0) await loadTotal('all');
+        return list;
+      },
       (outcome) => change({ list: outcome.ok ? ready(outcome.value) : failed(cell.value.list, outcome.error) }),
     );
   }
@@ -85,7 +90,7 @@ export function createTicketsSlice(context: StoreContext): OwnTicketsSlice {
       (options) => adapter.getUnread(options),
       (outcome) => outcome.ok && count({ unread: outcome.value.tickets }),
     );
-    await Promise.all([loadTotal('all'), loadTotal('attention'), fresh]);
+    await Promise.all([loadTotal('attention'), fresh]);
   }
 
   async function show(wanted: Partial<TicketListQuery>): Promise<void> {

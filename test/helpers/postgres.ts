@@ -4,12 +4,13 @@
  */
 import { execFile, execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { accessSync, chownSync, constants, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { findPostgres } from '../../.ci/postgres.mjs';
 
 const run = promisify(execFile);
 
@@ -25,7 +26,7 @@ export interface TestPostgres {
 
 /** Starts a server, or says why there is none; under `CI` a missing one is an error. */
 export async function startPostgres(): Promise<TestPostgres | { missing: string }> {
-  const binaries = findBinaries();
+  const binaries = findPostgres();
   if (binaries) return new Server(binaries).made();
   const missing =
     'no Postgres on this machine (initdb and pg_ctl are looked for in PATH, pg_config --bindir, /usr/lib/postgresql)';
@@ -133,39 +134,6 @@ function accountOfServer(): { uid: number; gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const idOf = (kind: '-u' | '-g') => Number(execFileSync('id', [kind, 'postgres'], { encoding: 'utf8' }));
   return { uid: idOf('-u'), gid: idOf('-g') };
-}
-
-function findBinaries(): string | undefined {
-  const folders = [...(process.env.PATH ?? '').split(delimiter), ...binaryFolderOfConfig(), ...packagedFolders()];
-  return folders.find((folder) => ['initdb', 'pg_ctl', 'postgres'].every((name) => isExecutable(join(folder, name))));
-}
-
-function binaryFolderOfConfig(): string[] {
-  try {
-    return [execFileSync('pg_config', ['--bindir'], { encoding: 'utf8' }).trim()];
-  } catch {
-    return [];
-  }
-}
-
-/** Where Debian and Ubuntu keep them, the newest first. */
-function packagedFolders(): string[] {
-  const root = '/usr/lib/postgresql';
-  try {
-    const versions = readdirSync(root).sort((a, b) => Number(b) - Number(a));
-    return versions.map((version) => join(root, version, 'bin'));
-  } catch {
-    return [];
-  }
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 async function freePort(): Promise<number> {

@@ -30,12 +30,7 @@ export function versionOf(ticket: TicketRecord): string {
 export function summaryView(ticket: TicketRecord): TicketSummary {
   const { preview } = ticket;
   return {
-    id: ticket.id,
-    number: String(ticket.number),
-    subject: ticket.subject,
-    status: ticket.status,
-    createdAt: isoTime(ticket.createdAt),
-    updatedAt: isoTime(ticket.updatedAt),
+    ...factsView(ticket),
     unreadCount: ticket.unreadCount,
     ...(preview && {
       preview: {
@@ -89,12 +84,7 @@ export function messageView(event: EventRecord, content: Content<'message'>, tic
 /** A ticket for the team. */
 export function staffTicketView(ticket: TicketRecord): StaffTicket {
   return {
-    id: ticket.id,
-    number: String(ticket.number),
-    subject: ticket.subject,
-    status: ticket.status,
-    createdAt: isoTime(ticket.createdAt),
-    updatedAt: isoTime(ticket.updatedAt),
+    ...factsView(ticket),
     customer: ticket.customer,
     ...awaitingView(ticket),
     version: versionOf(ticket),
@@ -123,6 +113,18 @@ export function staffEventView({ id, at, author, content }: EventRecord): StaffE
 /** An internal note. There is no such function for customers. */
 export function noteView({ id, at, author, text }: NoteRecord): StaffEvent {
   return { id, at: isoTime(at), author: staffAuthorView(author), type: 'internal_note', text };
+}
+
+/** What everybody who may see a ticket at all may know of it. */
+function factsView({ id, number, subject, status, createdAt, updatedAt }: TicketRecord) {
+  return {
+    id,
+    number: String(number),
+    subject,
+    status,
+    createdAt: isoTime(createdAt),
+    updatedAt: isoTime(updatedAt),
+  };
 }
 
 function awaitingView({ awaitingSince, dueAt }: TicketRecord): Pick<Ticket, 'awaiting'> {

@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { visuallyHidden } from '../styles/visually-hidden.ts';
 
 /** For elements that show `textMessage` in a tree of their own. */
 export const textMessageStyles = css`
@@ -22,14 +23,7 @@ export const richTextStyles = css`
     display: none !important;
   }
 
-  .visually-hidden {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
-  }
+  ${visuallyHidden}
 
   a {
     color: var(--_accent, LinkText);

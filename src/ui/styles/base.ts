@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { visuallyHidden } from './visually-hidden.ts';
 
 /** What every element starts from: its own box, type that no page style leaks into, a visible focus. */
 export const base = css`
@@ -70,14 +71,7 @@ export const base = css`
     outline: none;
   }
 
-  .visually-hidden {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
-  }
+  ${visuallyHidden}
 
   .icon {
     flex: none;
