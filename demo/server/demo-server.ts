@@ -5,6 +5,7 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { resolve } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { readSettings, serve } from 'helpdock/node';
 import { Hono } from 'hono';
@@ -43,6 +44,8 @@ export async function startDemo({
     mode: 'demo',
     logLevel: 'warn',
     appType: 'mpa',
+    // Two demos at once must not prepare dependencies in one folder: each would reload the other's page.
+    cacheDir: resolve(dataFolder, 'vite'),
     server: { middlewareMode: true, hmr: { server } },
   });
   await listen(server, port);
