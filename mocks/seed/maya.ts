@@ -1,4 +1,4 @@
-/** Maya's open and recent tickets: every state, HTML mail, hostile text that must stay text. */
+/** Maya's open and recent tickets: every state and a long way through them, HTML mail, hostile text that must stay text. */
 import type { Story } from './story.ts';
 
 const quoteTable = `<p>Hi Maya,</p>
@@ -118,6 +118,51 @@ export const mayaStories: readonly Story[] = [
         then: 'solved',
       },
       { after: '2h', becomes: 'solved', by: 'customer' },
+    ],
+  },
+  {
+    subject: 'Gear hub of my Bryza 7 slips in third gear',
+    begins: '18d',
+    first:
+      'Hello,\n\nthe hub of my Bryza 7 (order FF-20764) slips in third gear when I climb. Fourth and fifth are fine.\n\nIs this something that I can adjust myself?',
+    steps: [
+      {
+        after: '4h',
+        support:
+          'Hi Maya, very likely, yes. Could you tell us the number that is stamped on the hub shell, and whether it slips on the flat, too?',
+        agent: 'Jonas',
+        then: 'awaiting_reply',
+        dueIn: '7d',
+      },
+      { after: '1d', customer: 'It says SG-8R31. On the flat I hear a click now and then, but it does not slip.' },
+      {
+        after: '5h',
+        support:
+          'Thank you, that settles it: the cable has stretched, as it does in the first weeks. Shift to fourth gear and turn the bicycle over. In the little window of the hub you see two yellow lines. Turn the adjusting barrel at the shifter until they stand exactly across from each other, then shift to first and back to fourth and look once more. It takes two minutes and no tools.',
+        agent: 'Jonas',
+        then: 'solved',
+      },
+      {
+        after: '3d',
+        customer: 'The lines match, but after a weekend in the hills it slips again, now in second gear as well.',
+      },
+      { after: '30m', note: 'Second hub from this batch. Planetary gear, I bet. Warranty.', agent: 'Jonas' },
+      {
+        after: '2h',
+        support:
+          'Then it is not the cable, and I am sorry about your weekend. Please bring the wheel to our workshop in Oslo, without an appointment; they know about it. You need no receipt, the order number is enough.',
+        agent: 'Jonas',
+      },
+      { after: '2d', customer: 'Handed in this morning. They were very kind.' },
+      {
+        after: '2d',
+        support:
+          'The workshop opened the hub and found a worn planetary gear. They have replaced the whole gear unit under warranty, adjusted the cable and trued the wheel while they were at it. You can collect it from tomorrow at 10, and there is nothing to pay.',
+        agent: 'Jonas',
+        then: 'solved',
+      },
+      { after: '1d', becomes: 'solved', by: 'customer' },
+      { after: '2d', becomes: 'closed', by: 'support' },
     ],
   },
   {

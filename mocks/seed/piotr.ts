@@ -67,9 +67,18 @@ export const piotrStories: readonly Story[] = [
     first: 'Kask okazał się za mały. Chciałbym go zwrócić i zamówić rozmiar L.',
     steps: [
       {
-        after: '4h',
-        support: 'Etykieta zwrotna jest w załączniku do potwierdzenia zamówienia. Kask w rozmiarze L już wysłaliśmy.',
+        after: '2h',
+        support: 'Rozmiar L mamy w kolorze czarnym i szarym. Który kolor Pan wybiera?',
         agent: 'Marek',
+        then: 'awaiting_reply',
+      },
+      { after: '1d', customer: 'Szary, taki jak poprzedni.' },
+      {
+        after: '4h',
+        support:
+          'Etykieta zwrotna jest w załączniku do potwierdzenia zamówienia. Szary kask w rozmiarze L już wysłaliśmy.',
+        agent: 'Marek',
+        then: 'solved',
       },
       { after: '9d', becomes: 'closed', by: 'support' },
     ],

@@ -2,14 +2,10 @@
  * An adapter of one's own from the methods one has. The others reject with `unsupported`, and `config.features` says so
  * beforehand: what cannot be done is told once and cannot be forgotten.
  */
-import {
-  contractVersion,
-  SupportError,
-  type CallOptions,
-  type SupportAdapter,
-  type SupportConfig,
-  type SupportFeatures,
-} from '../contract/index.ts';
+import type { CallOptions, SupportAdapter } from '../contract/adapter.ts';
+import type { SupportConfig, SupportFeatures } from '../contract/config.ts';
+import { SupportError } from '../contract/errors.ts';
+import { contractVersion } from '../contract/routes.ts';
 
 type Required = 'name' | 'getSession' | 'listTickets' | 'getTicket' | 'listEvents' | 'sendMessage' | 'markRead';
 type Optional = 'signOut' | 'setStatus' | 'getUnread';

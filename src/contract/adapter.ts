@@ -7,7 +7,7 @@
 import type { SupportConfig } from './config.ts';
 import type { EventPage, EventQuery, NewReply, TicketMessage } from './message.ts';
 import type { Session } from './session.ts';
-import type { Page, Ticket, TicketQuery, TicketSummary } from './ticket.ts';
+import type { Ticket, TicketPage, TicketQuery } from './ticket.ts';
 
 /** With every call: when to give up, and the visitor's language (BCP 47). */
 export interface CallOptions {
@@ -34,7 +34,7 @@ export interface SupportAdapter {
   getSession(options: CallOptions): Promise<Session>;
   signOut(options: CallOptions): Promise<void>;
 
-  listTickets(query: TicketQuery, options: CallOptions): Promise<Page<TicketSummary>>;
+  listTickets(query: TicketQuery, options: CallOptions): Promise<TicketPage>;
   getTicket(ticketId: string, options: CallOptions): Promise<Ticket>;
   /** Oldest first inside a page. Without a cursor: the newest page. */
   listEvents(ticketId: string, query: EventQuery, options: CallOptions): Promise<EventPage>;

@@ -1,9 +1,6 @@
 /** What a backend can do and where its limits are. Public: the same for every visitor, signed in or not. */
 import * as z from 'zod/mini';
 
-/** The major version of the contract. A page and a server that disagree on it do not talk. */
-export const contractVersion = '1';
-
 export const supportLimitsSchema = z.object({
   /** UTF-16 code units, as `String.length` and `maxlength` count them. */
   messageMaxLength: z.int().check(z.positive()),

@@ -8,7 +8,7 @@
 import type { CallOptions, StatusOptions, UnreadCount } from './adapter.ts';
 import type { SupportConfig } from './config.ts';
 import type { EventPage, EventQuery, NewReply, TicketMessage } from './message.ts';
-import type { Page, Ticket, TicketQuery, TicketSummary } from './ticket.ts';
+import type { Ticket, TicketPage, TicketQuery } from './ticket.ts';
 
 /** A customer whose identity was proved. At least one of `subject` and `email` is there. */
 export interface Customer {
@@ -28,7 +28,7 @@ export interface SentMessage {
 export interface Desk {
   readonly name: string;
   getConfig(options: CallOptions): Promise<SupportConfig>;
-  listTickets(customer: Customer, query: TicketQuery, options: CallOptions): Promise<Page<TicketSummary>>;
+  listTickets(customer: Customer, query: TicketQuery, options: CallOptions): Promise<TicketPage>;
   getTicket(customer: Customer, ticketId: string, options: CallOptions): Promise<Ticket>;
   listEvents(customer: Customer, ticketId: string, query: EventQuery, options: CallOptions): Promise<EventPage>;
   sendMessage(customer: Customer, ticketId: string, reply: NewReply, options: CallOptions): Promise<SentMessage>;

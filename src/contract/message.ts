@@ -1,12 +1,8 @@
-/**
- * The timeline of a ticket: messages, status changes and notes about what happened, oldest first.
- *
- * An event of a type that this version does not know is kept as a note with the code `unsupported`, so that a newer
- * server never empties an older page.
- */
+/** The timeline of a ticket: messages, status changes and notes about what happened, oldest first. */
 import * as z from 'zod/mini';
 import { attachmentSchema } from './attachment.ts';
 import { authorSchema, cursorSchema, isoDateTimeSchema, ticketStatusSchema } from './ticket.ts';
+import { knownEvent } from './unknown-event.ts';
 
 /** `html` is untrusted and must pass the sanitizer; `text` is its plain alternative and is never markup. */
 export const messageBodySchema = z.discriminatedUnion('format', [
@@ -58,17 +54,10 @@ export type NoteEvent = z.infer<typeof noteEventSchema>;
 
 export type TimelineEvent = TicketMessage | StatusEvent | NoteEvent;
 
-const knownTypes = new Set(['message', 'status', 'note']);
-
-const unknownEventSchema = z.pipe(
-  z.object({ ...eventShape, type: z.string().check(z.refine((type) => !knownTypes.has(type))) }),
-  z.transform(({ id, at, author }): NoteEvent => ({ id, at, author, type: 'note', code: 'unsupported' })),
-);
-
-export const timelineEventSchema = z.union([
+export const timelineEventSchema = z.pipe(
+  z.transform(knownEvent),
   z.discriminatedUnion('type', [ticketMessageSchema, statusEventSchema, noteEventSchema]),
-  unknownEventSchema,
-]);
+);
 
 /** Oldest first. `before` walks into the past and is `null` at the start; `after` catches up later, even when empty now. */
 export const eventPageSchema = z.object({
@@ -78,11 +67,15 @@ export const eventPageSchema = z.object({
 });
 export type EventPage = z.infer<typeof eventPageSchema>;
 
-/** Which part of a timeline to read: the newest `limit` events, those before a cursor, or those after one. `limit` is 1–100. */
+/**
+ * Which part of a timeline to read: the newest `limit` events, those before a cursor, or those after one. `limit` is 1–100.
+ * `only: 'status'` leaves out messages and notes, for the history of the status; its cursors are its own.
+ */
 export interface EventQuery {
   before?: string | undefined;
   after?: string | undefined;
   limit: number;
+  only?: 'status' | undefined;
 }
 
 /**

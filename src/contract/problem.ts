@@ -1,15 +1,13 @@
 /** An error on the wire: problem details for HTTP APIs (RFC 9457) with our machine-readable `code`. */
 import * as z from 'zod/mini';
-import { supportErrorCodes, type SupportErrorCode } from './errors.ts';
-
-export const problemMediaType = 'application/problem+json';
+import { supportErrorCodes } from './errors.ts';
 
 export const problemSchema = z.object({
   /** `https://helpdock.dev/problems/` and the code with hyphens. An identifier, not an address to fetch. */
   type: z.string(),
   title: z.string(),
   status: z.int(),
-  code: z.enum(Object.keys(supportErrorCodes) as [SupportErrorCode, ...SupportErrorCode[]]),
+  code: z.enum(supportErrorCodes),
   /** The request's id, for logs and for the visitor to quote. */
   instance: z.optional(z.string()),
   attemptsLeft: z.optional(z.int()),

@@ -37,6 +37,12 @@ export function pathOf(route: Route, params: Readonly<Record<string, string>> = 
   return route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
 }
 
+/** The major version of the contract. A page and a server that disagree on it do not talk. */
+export const contractVersion = '1';
+
+/** Of an error on the wire (RFC 9457). */
+export const problemMediaType = 'application/problem+json';
+
 /** Request and response headers of the contract. Lower case, as Fetch gives them. */
 export const headerNames = {
   contract: 'support-contract',

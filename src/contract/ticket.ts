@@ -37,11 +37,24 @@ export const authorSchema = z.object({
 });
 export type Author = z.infer<typeof authorSchema>;
 
-const previewSchema = z.object({
+export const ticketPreviewSchema = z.object({
   author: authorSchema,
   text: z.string(),
   attachmentCount: z.optional(z.int()),
 });
+export type TicketPreview = z.infer<typeof ticketPreviewSchema>;
+
+/** Parts of a text: `[start, end)` each, in UTF-16 code units, in order and apart from one another. */
+export const textRangesSchema = z.array(z.tuple([z.int(), z.int()]));
+export type TextRanges = z.infer<typeof textRangesSchema>;
+
+/** Where a search found its words: in the subject, and in the newest message that holds them. */
+export const searchMatchSchema = z.object({
+  subject: z.optional(textRangesSchema),
+  /** A passage of that message in plain text, at most 200 characters, cut at words. */
+  passage: z.optional(z.object({ author: authorSchema, text: z.string(), ranges: textRangesSchema })),
+});
+export type SearchMatch = z.infer<typeof searchMatchSchema>;
 
 const summaryShape = {
   /** Opaque key for paths. Not guessable, but not a secret either: every access is checked against the visitor. */
@@ -53,7 +66,9 @@ const summaryShape = {
   createdAt: isoDateTimeSchema,
   updatedAt: isoDateTimeSchema,
   unreadCount: z.int(),
-  preview: z.optional(previewSchema),
+  preview: z.optional(ticketPreviewSchema),
+  /** Only in the answer to a search. A desk that cannot tell leaves it out. */
+  match: z.optional(searchMatchSchema),
 };
 
 /** One row of the list. */
@@ -100,8 +115,21 @@ export interface Page<T> {
   total?: number | undefined;
 }
 
+/** How many tickets of the customer each filter holds, whatever was searched for. */
+export const ticketCountsSchema = z.object({
+  all: z.int(),
+  open: z.int(),
+  closed: z.int(),
+  attention: z.int(),
+  unread: z.int(),
+});
+export type TicketCounts = z.infer<typeof ticketCountsSchema>;
+
 export const ticketPageSchema = z.object({
   items: z.array(ticketSummarySchema),
   next: z.nullable(cursorSchema),
   total: z.optional(z.int()),
+  /** With the first page, where they are cheap to have. */
+  counts: z.optional(ticketCountsSchema),
 });
+export type TicketPage = z.infer<typeof ticketPageSchema>;

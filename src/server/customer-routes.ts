@@ -42,6 +42,7 @@ const eventQuerySchema = z.object({
   before: z.optional(z.string()),
   after: z.optional(z.string()),
   limit: limitSchema(50),
+  only: z.optional(z.literal('status')),
 });
 const readMarkSchema = z.object({ upTo: z.string().check(z.minLength(1), z.maxLength(200)) });
 const statusSchema = z.object({ to: z.enum(['solved', 'open']) });
@@ -113,10 +114,10 @@ function readingEndpoints({ desk }: CustomerRoutesOptions, own: Own): Endpoint[]
     {
       route: routes.listEvents,
       answer: own(async (customer, { request, params, options }) => {
-        const { before, after, limit } = readQuery(request, eventQuerySchema);
+        const { before, after, ...query } = readQuery(request, eventQuerySchema);
         if (before !== undefined && after !== undefined) throw ruleBroken('/after', 'exclusive');
-        const query = { before: cursorOf(before), after: cursorOf(after), limit };
-        return { body: await desk.listEvents(customer, ticketIdOf(params), query, options) };
+        const range = { ...query, before: cursorOf(before), after: cursorOf(after) };
+        return { body: await desk.listEvents(customer, ticketIdOf(params), range, options) };
       }),
     },
     {

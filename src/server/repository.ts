@@ -169,6 +169,28 @@ export interface TicketListing extends TicketSelection {
   limit: number;
 }
 
+/** Tickets of one status, and those among them with something unread. */
+export interface StatusCount {
+  status: TicketStatus;
+  tickets: number;
+  unread: number;
+}
+
+/** Who mentioned a word of a search, and the plain text of that message. */
+export interface Mention {
+  ticketId: string;
+  author: StoredAuthor;
+  text: string;
+}
+
+/** A stretch of a conversation: below a sequence number, above one, or at its end; `only` leaves out other kinds of events. */
+export interface EventRange {
+  before?: number | undefined;
+  after?: number | undefined;
+  limit: number;
+  only?: 'status' | undefined;
+}
+
 /** Seen by the team alone. */
 export interface NoteRecord {
   id: string;
@@ -195,16 +217,19 @@ export interface Repository {
   /** In the order of `sort`, newest id last among equals. */
   listTickets(listing: TicketListing): Promise<TicketRecord[]>;
   countTickets(selection: TicketSelection): Promise<number>;
+  /** All tickets of this viewer, by status; a status without tickets may be left out. */
+  countByStatus(viewer: Viewer): Promise<StatusCount[]>;
+  /**
+   * For each of these tickets the newest message that holds all of the folded words, or else the newest that holds one.
+   * Nothing for a ticket where no message does, and for one that is not this viewer's.
+   */
+  findMentions(ticketIds: readonly string[], viewer: Viewer, words: readonly string[]): Promise<Mention[]>;
   /** Unread updates of all tickets of this viewer. */
   countUnread(viewer: Viewer): Promise<{ tickets: number; updates: number }>;
   /** Resolves with `undefined` where the viewer has no such ticket. */
   changeTicket(request: ChangeRequest): Promise<ChangeResult | undefined>;
   /** Ascending by `seq`. With `before`: the last `limit` events below it; with `after`: the first above it; else the newest. */
-  listEvents(
-    ticketId: string,
-    viewer: Viewer,
-    range: { before?: number | undefined; after?: number | undefined; limit: number },
-  ): Promise<EventRecord[]>;
+  listEvents(ticketId: string, viewer: Viewer, range: EventRange): Promise<EventRecord[]>;
   /** Never moves backwards. Resolves with `false` where the viewer has no such ticket or it has no such event. */
   markRead(ticketId: string, viewer: Viewer, eventId: string): Promise<boolean>;
   /** Resolves with `undefined` where there is no such ticket. A second note under the same key changes nothing. */

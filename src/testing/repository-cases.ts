@@ -5,6 +5,7 @@
 import { changeCases } from './repository-cases/changes.ts';
 import { eventCases } from './repository-cases/events.ts';
 import { listingCases } from './repository-cases/listing.ts';
+import { mentionCases } from './repository-cases/mentions.ts';
 import { noteCases } from './repository-cases/notes.ts';
 import { readingCases } from './repository-cases/reading.ts';
 import { searchCases } from './repository-cases/search.ts';
@@ -19,6 +20,7 @@ export const repositoryCases: readonly RepositoryCase[] = [
   ...ticketCases,
   ...listingCases,
   ...searchCases,
+  ...mentionCases,
   ...changeCases,
   ...eventCases,
   ...readingCases,

@@ -27,7 +27,7 @@ const errors = 'src/contract/errors.ts';
 const floors: Floor[] = [
   { folder: contract, loads: ['zod/mini'] },
   { folder: 'src/adapters/shared', loads: [contract, 'zod/mini'] },
-  { folder: 'src/adapters/http', loads: [contract, 'src/adapters/shared', 'zod/mini'] },
+  { folder: 'src/adapters/http', loads: [contract, 'src/adapters/shared'] },
   { folder: 'src/server', loads: [contract, 'hono', 'jose', 'kysely', 'zod/mini'] },
   { folder: 'src/state', loads: [errors], types: [contract] },
   { folder: 'src/ui', loads: ['lit', 'dompurify', 'linkify-it'], types: [contract] },

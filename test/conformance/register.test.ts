@@ -2,10 +2,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createAdapter } from '../../src/adapters/create-adapter.ts';
+import type { SearchMatch, SupportAdapter } from '../../src/contract/index.ts';
 import { allCases } from '../../src/testing/conformance/cases/all.ts';
 import { registerConformance, type ConformanceOptions } from '../../src/testing/conformance/register.ts';
 import { backendWorld, calmCall, type ConformanceCase, type World } from '../../src/testing/conformance/world.ts';
 import { createMemoryBackend } from '../../src/testing/memory-adapter.ts';
+
+type Listing = (adapter: SupportAdapter) => SupportAdapter['listTickets'];
 
 /** Runs what was registered, and tells which tests failed and which lines were printed. */
 async function run(options: Omit<ConformanceOptions, 'name' | 'print'>) {
@@ -32,6 +35,41 @@ function worldWithout(): World {
   const anonymous = () => limited({ subject: 'nobody', email: 'nobody@example.com' });
   return { ...world, adapterFor: limited, anonymous };
 }
+
+/** A backend whose adapters do some things in another way. */
+function worldOf(methods: { [M in keyof SupportAdapter]?: (adapter: SupportAdapter) => SupportAdapter[M] }): World {
+  const world = backendWorld(createMemoryBackend());
+  const adapterFor: World['adapterFor'] = (visitor) => {
+    const adapter = world.adapterFor(visitor);
+    const others = Object.entries(methods).map(([name, method]) => [name, method(adapter)]);
+    return { ...adapter, ...(Object.fromEntries(others) as Partial<SupportAdapter>) };
+  };
+  return { ...world, adapterFor };
+}
+
+/** As adapters did before there were counts and matches. */
+const silent: Listing = (adapter) => async (query, options) => {
+  const { items, next, total } = await adapter.listTickets(query, options);
+  return { items: items.map(({ match: _, ...row }) => row), next, total };
+};
+
+/** Counts the places from one. */
+const shifted: Listing = (adapter) => async (query, options) => {
+  const page = await adapter.listTickets(query, options);
+  const subject = (match: SearchMatch) => match.subject?.map(([start, end]): [number, number] => [start + 1, end + 1]);
+  return {
+    ...page,
+    items: page.items.map(({ match, ...row }) =>
+      match ? { ...row, match: { ...match, subject: subject(match) } } : row,
+    ),
+  };
+};
+
+/** As adapters did before there was `only`. */
+const withoutOnly =
+  (adapter: SupportAdapter): SupportAdapter['listEvents'] =>
+  (id, { only: _, ...query }, options) =>
+    adapter.listEvents(id, query, options);
 
 const searching: ConformanceCase = { id: 'a/search', title: 'searches', needs: ['search'], run: async () => undefined };
 const failing: ConformanceCase = {
@@ -67,6 +105,22 @@ describe('the conformance list', () => {
     const world = () => backendWorld(createMemoryBackend());
     const { failed } = await run({ cases: [searching], world, skipped: ['a/search'] });
     assert.deepEqual(failed, ['leaves out exactly the recorded cases']);
+  });
+
+  it('lets an adapter pass that tells neither counts nor where a search found its words', async () => {
+    const { failed } = await run({ cases: allCases, world: () => worldOf({ listTickets: silent }) });
+    assert.deepEqual(failed, []);
+  });
+
+  it('finds an adapter that does not know `only`, and nothing else wrong with it', async () => {
+    const { failed } = await run({ cases: allCases, world: () => worldOf({ listEvents: withoutOnly }) });
+    assert.deepEqual([...new Set(failed.map((name) => name.replace(/-status.*/, '')))], ['threads/only']);
+    assert.ok(failed[0]?.includes('ignores `only`'), failed.join(', '));
+  });
+
+  it('finds a desk whose marks are beside the words', async () => {
+    const { failed } = await run({ cases: allCases, world: () => worldOf({ listTickets: shifted }) });
+    assert.ok(failed.length >= 3 && failed.every((name) => name.startsWith('search/')), failed.join(', '));
   });
 
   it('finds a desk that shows internal notes as messages', async () => {

@@ -37,6 +37,23 @@ describe('the in-browser mocks', () => {
       true,
     );
 
+    const found = await adapterFor('maya').listTickets(
+      { filter: 'all', sort: 'updated_desc', search: 'planetary', limit: 20 },
+      options,
+    );
+    assert.equal(found.items[0]?.subject, 'Gear hub of my Bryza 7 slips in third gear');
+    const { text = '', ranges = [] } = found.items[0]?.match?.passage ?? {};
+    assert.match(text, /found a worn planetary gear\. They have replaced the whole gear unit under warranty/);
+    assert.deepEqual(
+      ranges.map(([start, end]) => text.slice(start, end)),
+      ['planetary'],
+    );
+    const history = await adapterFor('maya').listEvents(found.items[0]!.id, { limit: 20, only: 'status' }, options);
+    assert.deepEqual(
+      history.items.map((event) => event.type === 'status' && event.to),
+      ['open', 'awaiting_reply', 'open', 'solved', 'open', 'solved', 'solved', 'closed'],
+    );
+
     const { items: none } = await adapterFor('sam').listTickets(
       { filter: 'all', sort: 'updated_desc', limit: 20 },
       options,

@@ -126,6 +126,10 @@ const queries = [
   ),
   ...['', 'OPEN', 'open,closed', 'toString', '__proto__', '%00', '*'].map((filter) => `/tickets?filter=${filter}`),
   ...['', 'updated', 'updated_desc;drop', 'constructor', '%27'].map((sort) => `/tickets?sort=${sort}`),
+  ...['', 'message', 'Status', 'status,note', 'status%20', 'toString', '__proto__'].map(
+    (only) => `/tickets/:ticket/events?only=${only}`,
+  ),
+  '/tickets/:ticket/events?only=status&only=status',
   '/tickets?limit=1&limit=2',
   '/tickets?filter=all&filter=open',
   `/tickets?q=${'x'.repeat(201)}`,
@@ -164,6 +168,7 @@ const cursors = [
     `/tickets?cursor=${cursor}`,
     `/tickets/:ticket/events?before=${cursor}`,
     `/tickets/:ticket/events?after=${cursor}`,
+    `/tickets/:ticket/events?only=status&after=${cursor}`,
   ].map((path): BadRequest => ({ what: `GET ${path.slice(0, 80)}`, method: 'GET', path, status: 400 })),
 );
 

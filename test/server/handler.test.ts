@@ -124,6 +124,25 @@ describe('a ticket', () => {
   });
 });
 
+describe('a timeline', () => {
+  it('of changes of status alone is asked for with `only=status`', async () => {
+    await send(messages(), reply('k', 'Hi'));
+    await send(`/tickets/${ticket}/status`, { method: 'PUT', body: { to: 'solved' } });
+    const response = await send(`/tickets/${ticket}/events?only=status&limit=5`);
+    const { items } = (await response.json()) as { items: { type: string; to: string }[] };
+    assert.deepEqual(
+      items.map(({ type, to }) => `${type} ${to}`),
+      ['status open', 'status solved'],
+    );
+  });
+
+  it('names the parameter that it does not understand', async () => {
+    const response = await send(`/tickets/${ticket}/events?only=messages`);
+    const { code, errors } = await problemOf(response);
+    assert.deepEqual([response.status, code, errors], [400, 'validation', [{ pointer: '/only', code: 'value' }]]);
+  });
+});
+
 describe('a reply', () => {
   it('that is sent again is answered as the first time, and says so', async () => {
     const [first, again] = [await send(messages(), reply('k', 'Hi')), await send(messages(), reply('k', 'Hi'))];

@@ -3,7 +3,7 @@
 /** Absolute, without a slash at the end. Throws a `TypeError` that says what is wrong. */
 export function endpointUrl(endpoint: string | URL): string {
   const written = String(endpoint).trim();
-  const page = typeof location === 'undefined' ? undefined : location.href;
+  const page = globalThis.location?.href;
   if (written === '') throw new TypeError('The endpoint is empty; give it the address of the support server.');
   if (!URL.canParse(written, page)) throw new TypeError(`The endpoint "${written}" is not an address.`);
   const url = new URL(written, page);

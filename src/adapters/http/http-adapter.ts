@@ -1,26 +1,21 @@
 /**
  * The adapter over the HTTP contract: the inverse of the server's `createHandler`. It calls exactly the rows of the
- * table of routes and believes nothing that does not pass the contract's schemas.
+ * table of routes and believes nothing that the contract's schemas would not.
  */
-import * as z from 'zod/mini';
-import {
-  contractVersion,
-  eventPageSchema,
-  headerNames,
-  isSupportError,
-  pathOf,
-  routes,
-  sessionSchema,
-  SupportError,
-  supportConfigSchema,
-  ticketMessageSchema,
-  ticketPageSchema,
-  ticketSchema,
-  type CallOptions,
-  type Route,
-  type SupportAdapter,
-} from '../../contract/index.ts';
+import type { CallOptions, SupportAdapter } from '../../contract/adapter.ts';
+import { isSupportError, SupportError } from '../../contract/errors.ts';
+import { contractVersion, headerNames, pathOf, routes, type Route } from '../../contract/routes.ts';
 import { createHttpClient, type HttpCall } from '../shared/http-client.ts';
+import type { Reader } from '../shared/reader.ts';
+import {
+  readEventPage,
+  readSession,
+  readSupportConfig,
+  readTicket,
+  readTicketMessage,
+  readTicketPage,
+  readUnreadCount,
+} from '../shared/readers.generated.ts';
 import { endpointUrl } from './endpoint-url.ts';
 
 /** How to reach a server of the contract. */
@@ -39,14 +34,12 @@ export interface HttpAdapterOptions {
   timeoutMs?: number;
 }
 
-const unreadCountSchema = z.object({ tickets: z.int(), updates: z.int() });
-
 interface Details<T> {
   params?: Record<string, string>;
   query?: Record<string, string | number | undefined>;
   headers?: Record<string, string>;
   body?: unknown;
-  schema?: z.ZodMiniType<T>;
+  read?: Reader<T>;
 }
 
 /** An adapter for a server that speaks the contract. Throws a `TypeError` for an endpoint that cannot be one. */
@@ -66,23 +59,23 @@ export function createHttpAdapter(options: HttpAdapterOptions): SupportAdapter {
       if (route.method !== 'GET') headers.set(headerNames.request, '1');
       const token = await accessToken(getAccessToken);
       if (token) setHeaders(headers, { authorization: `Bearer ${token}` });
-      return { route, url, headers, body: details.body, ...(details.schema && { schema: details.schema }) };
+      return { route, url, headers, body: details.body, read: details.read };
     }, callOptions);
 
   return {
     name: 'http',
     async getConfig(o) {
-      const config = await call(routes.getConfig, { schema: supportConfigSchema }, o);
+      const config = await call(routes.getConfig, { read: readSupportConfig }, o);
       if (config.contract !== contractVersion) throw otherContract(config.contract);
       return config;
     },
-    getSession: (o) => call(routes.getSession, { schema: sessionSchema }, o),
+    getSession: (o) => call(routes.getSession, { read: readSession }, o),
     signOut: (o) => call(routes.signOut, {}, o),
     listTickets: ({ search, ...query }, o) =>
-      call(routes.listTickets, { query: { ...query, q: search }, schema: ticketPageSchema }, o),
-    getTicket: (ticket, o) => call(routes.getTicket, { params: { ticket }, schema: ticketSchema }, o),
+      call(routes.listTickets, { query: { ...query, q: search }, read: readTicketPage }, o),
+    getTicket: (ticket, o) => call(routes.getTicket, { params: { ticket }, read: readTicket }, o),
     listEvents: (ticket, query, o) =>
-      call(routes.listEvents, { params: { ticket }, query: { ...query }, schema: eventPageSchema }, o),
+      call(routes.listEvents, { params: { ticket }, query: { ...query }, read: readEventPage }, o),
     sendMessage: (ticket, reply, o) =>
       call(
         routes.sendMessage,
@@ -90,7 +83,7 @@ export function createHttpAdapter(options: HttpAdapterOptions): SupportAdapter {
           params: { ticket },
           headers: { [headerNames.idempotencyKey]: quoted(reply.clientId) },
           body: reply,
-          schema: ticketMessageSchema,
+          read: readTicketMessage,
         },
         o,
       ),
@@ -102,11 +95,11 @@ export function createHttpAdapter(options: HttpAdapterOptions): SupportAdapter {
           params: { ticket },
           headers: version === undefined ? {} : { 'if-match': `"${version}"` },
           body: { to },
-          schema: ticketSchema,
+          read: readTicket,
         },
         o,
       ),
-    getUnread: (o) => call(routes.getUnread, { schema: unreadCountSchema }, o),
+    getUnread: (o) => call(routes.getUnread, { read: readUnreadCount }, o),
   };
 }
 

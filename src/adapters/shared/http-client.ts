@@ -5,8 +5,10 @@
  *
  * It knows nothing of tickets, and it does not try again: that is decided where the screen is known.
  */
-import type * as z from 'zod/mini';
-import { asSupportError, isSupportError, SupportError, type CallOptions, type Route } from '../../contract/index.ts';
+import type { CallOptions } from '../../contract/adapter.ts';
+import { asSupportError, isSupportError, SupportError } from '../../contract/errors.ts';
+import type { Route } from '../../contract/routes.ts';
+import type { Reader } from './reader.ts';
 import { responseError } from './response-error.ts';
 
 /** One request of the contract. */
@@ -15,8 +17,8 @@ export interface HttpCall<T> {
   url: URL;
   headers: Headers;
   body?: unknown;
-  /** What the answer must look like; without it the answer has no body that matters. */
-  schema?: z.ZodMiniType<T>;
+  /** Takes what was promised from the answer; without it the answer has no body that matters. */
+  read?: Reader<T> | undefined;
 }
 
 /** How requests leave the page. */
@@ -49,7 +51,7 @@ export function createHttpClient({ fetch, credentials, timeoutMs }: HttpClientOp
 
 /** The page's own answer to "is it me": only a definite no counts. */
 function networkError(cause: unknown): SupportError {
-  const offline = typeof navigator !== 'undefined' && navigator.onLine === false;
+  const offline = globalThis.navigator?.onLine === false;
   const message = `The server cannot be reached: ${asSupportError(cause).message}`;
   return new SupportError(message, { code: offline ? 'offline' : 'unavailable', cause });
 }
@@ -69,24 +71,22 @@ function requestOf<T>(call: HttpCall<T>, credentials: RequestCredentials, signal
   });
 }
 
-async function answerOf<T>({ schema }: HttpCall<T>, response: Response): Promise<T> {
+async function answerOf<T>({ read }: HttpCall<T>, response: Response): Promise<T> {
   if (!response.ok) throw await responseError(response);
-  if (!schema) {
+  if (!read) {
     await response.body?.cancel();
     return undefined as T;
   }
   const type = response.headers.get('content-type') ?? 'none';
   if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(type)) throw foreign(`content type ${type} instead of JSON`);
-  let content: unknown;
-  try {
-    content = JSON.parse(await response.text());
-  } catch (cause) {
+  const content: unknown = await response.json().catch((cause: unknown) => {
     throw foreign('a body that is not JSON or broke off', cause);
+  });
+  try {
+    return read(content, '');
+  } catch (cause) {
+    throw foreign(`JSON of another shape ${asSupportError(cause).message}`, cause);
   }
-  const parsed = schema.safeParse(content);
-  if (parsed.success) return parsed.data;
-  const where = parsed.error.issues[0]?.path.map(String).join('/') ?? '';
-  throw foreign(`JSON of another shape at "/${where}"`, parsed.error);
 }
 
 function foreign(seen: string, cause?: unknown): SupportError {
@@ -96,7 +96,7 @@ function foreign(seen: string, cause?: unknown): SupportError {
 /** A `fetch` handed in by a page, or the page's function for its token, may not know signals. */
 function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const stop = () => reject(new DOMException('aborted', 'AbortError'));
+  const stop = () => reject(signal.reason);
   if (signal.aborted) stop();
   signal.addEventListener('abort', stop, { once: true });
   return Promise.race([promise, aborted]).finally(() => signal.removeEventListener('abort', stop));

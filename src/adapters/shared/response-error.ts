@@ -1,13 +1,7 @@
 /** A response that is no success, as the error it stands for. */
-import * as z from 'zod/mini';
-import {
-  headerNames,
-  problemMediaType,
-  problemSchema,
-  SupportError,
-  supportErrorCodes,
-  type SupportErrorCode,
-} from '../../contract/index.ts';
+import { isSupportErrorCode, SupportError, type SupportErrorCode } from '../../contract/errors.ts';
+import { headerNames, problemMediaType } from '../../contract/routes.ts';
+import { readAnyProblem } from './readers.generated.ts';
 
 /** What a status means where no problem of ours says it better. */
 const statusCodes: Readonly<Record<number, SupportErrorCode>> = {
@@ -31,9 +25,6 @@ const statusCodes: Readonly<Record<number, SupportErrorCode>> = {
 /** Statuses that gateways answer themselves, with a page of their own, and still mean what they say. */
 const gatewayStatuses: ReadonlySet<number> = new Set([401, 403, 408, 413, 429, 504]);
 
-/** A problem whose code is newer than this version keeps what else it says. */
-const newerProblemSchema = z.object({ ...problemSchema.shape, code: z.string() });
-
 /** Reads the problem in the body (RFC 9457), or judges by the status. */
 export async function responseError(response: Response): Promise<SupportError> {
   const { status, headers } = response;
@@ -43,7 +34,7 @@ export async function responseError(response: Response): Promise<SupportError> {
   }
   const type = headers.get('content-type') ?? '';
   const problem = await problemOf(response, type);
-  const code = knownCode(problem?.code) ?? codeOf(status, type);
+  const code = isSupportErrorCode(problem?.code) ? problem.code : codeOf(status, type);
   return new SupportError(
     `The endpoint answered ${status}${problem ? ` (${problem.title})` : ` with ${type || 'no type'}`}.`,
     {
@@ -60,14 +51,10 @@ async function problemOf(response: Response, type: string) {
   const text = await response.text().catch(() => '');
   if (!type.toLowerCase().startsWith(problemMediaType)) return undefined;
   try {
-    return newerProblemSchema.safeParse(JSON.parse(text)).data;
+    return readAnyProblem(JSON.parse(text), '');
   } catch {
     return undefined;
   }
-}
-
-function knownCode(code: string | undefined): SupportErrorCode | undefined {
-  return code !== undefined && Object.hasOwn(supportErrorCodes, code) ? (code as SupportErrorCode) : undefined;
 }
 
 /** A page for people where an API should be: whatever answered, it was not the contract's server. */

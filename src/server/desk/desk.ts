@@ -12,25 +12,25 @@ import {
   type EventPage,
   type EventQuery,
   type NewReply,
-  type Page,
   type SentMessage,
   type StatusOptions,
   type SupportConfig,
   type Ticket,
-  type TicketFilter,
+  type TicketCounts,
+  type TicketPage,
   type TicketQuery,
-  type TicketStatus,
   type TicketSummary,
   type UnreadCount,
 } from '../../contract/index.ts';
-import type { Repository, TicketRecord, TicketSelection, Viewer } from '../repository.ts';
+import type { EventRange, Repository, TicketRecord, TicketSelection, Viewer } from '../repository.ts';
 import { eventPlaceSchema, readCursor, ticketPlaceSchema, writeCursor } from './cursors.ts';
+import { countsOf, filterStatuses } from './filters.ts';
 import { searchWords } from './fold.ts';
 import { randomId, type NewId } from './ids.ts';
 import { customerViewer, ownersOf } from './owners.ts';
 import { abilitiesOf, actTime, customerReply, customerStatus, isSettled, type Act } from './rules.ts';
 import { ensureSameWords, ensureWanted, notFound, pageOf, placeOf } from './shared.ts';
-import { eventView, messageView, summaryView, ticketView, versionOf } from './views.ts';
+import { eventView, matchView, messageView, summaryView, ticketView, versionOf } from './views.ts';
 import { cleanLine, cleanText } from './words.ts';
 
 /** How the reference desk is set up. */
@@ -45,13 +45,6 @@ export interface RepositoryDeskOptions {
   /** The name in the header of the support center. */
   brand?: string;
 }
-
-/** The statuses behind each filter; `all` and `unread` have none of their own. */
-export const filterStatuses: Partial<Record<TicketFilter, readonly TicketStatus[]>> = {
-  open: ['open', 'awaiting_reply'],
-  closed: ['solved', 'closed'],
-  attention: ['awaiting_reply'],
-};
 
 /** A desk over a repository. */
 export function repositoryDesk(repository: Repository, options: RepositoryDeskOptions = {}): Desk {
@@ -84,19 +77,19 @@ class RepositoryDesk implements Desk {
     return this.#config;
   }
 
-  async listTickets(customer: Customer, query: TicketQuery, call: CallOptions): Promise<Page<TicketSummary>> {
+  async listTickets(customer: Customer, query: TicketQuery, call: CallOptions): Promise<TicketPage> {
     ensureWanted(call);
     const { sort, limit, cursor } = query;
     const selection = selectionOf(customer, query);
     const of = ['tickets', selection, sort];
     const after = cursor === undefined ? undefined : await readCursor(cursor, ticketPlaceSchema, of);
-    const [records, total] = await Promise.all([
+    const [records, sizes] = await Promise.all([
       this.#repository.listTickets({ ...selection, sort, after, limit: limit + 1 }),
-      this.#repository.countTickets(selection),
+      this.#sizesOf(selection, query),
     ]);
     const { items, last } = pageOf(records, limit);
     const next = last ? await writeCursor(placeOf(last, sort), of) : null;
-    return { items: items.map(summaryView), next, total };
+    return { items: await this.#rowsOf(items, selection), next, ...sizes };
   }
 
   async getTicket(customer: Customer, ticketId: string, call: CallOptions): Promise<Ticket> {
@@ -109,6 +102,7 @@ class RepositoryDesk implements Desk {
     ensureWanted(call);
     const viewer = customerViewer(customer);
     const ticket = await this.#find(ticketId, viewer);
+    const { only } = query;
     const range = await rangeOf(customer, ticketId, query);
     const events = await this.#repository.listEvents(ticketId, viewer, range);
     // An empty page keeps its place, so that catching up goes on from where it stood.
@@ -116,8 +110,8 @@ class RepositoryDesk implements Desk {
     const last = events.at(-1)?.seq ?? range.after ?? 0;
     return {
       items: events.map((event) => eventView(event, ticket)),
-      before: first > 1 ? await writeCursor({ seq: first }, eventsQuery('before', customer, ticketId)) : null,
-      after: await writeCursor({ seq: last }, eventsQuery('after', customer, ticketId)),
+      before: first > 1 ? await writeCursor({ seq: first }, eventsQuery('before', customer, ticketId, only)) : null,
+      after: await writeCursor({ seq: last }, eventsQuery('after', customer, ticketId, only)),
     };
   }
 
@@ -162,6 +156,28 @@ class RepositoryDesk implements Desk {
     return this.#repository.countUnread(customerViewer(customer));
   }
 
+  /** With a first page the counts of all filters, among which the total of a list without a search is already. */
+  async #sizesOf(
+    selection: TicketSelection,
+    { filter, search, cursor }: TicketQuery,
+  ): Promise<{ total: number; counts?: TicketCounts }> {
+    if (cursor !== undefined) return { total: await this.#repository.countTickets(selection) };
+    const counts = countsOf(await this.#repository.countByStatus(selection.viewer));
+    const total = search === undefined ? counts[filter] : await this.#repository.countTickets(selection);
+    return { total, counts };
+  }
+
+  /** In a search each row tells where its words are; one query finds the messages of all rows. */
+  async #rowsOf(tickets: readonly TicketRecord[], { viewer, words = [] }: TicketSelection): Promise<TicketSummary[]> {
+    if (words.length === 0) return tickets.map(summaryView);
+    const ids = tickets.map(({ id }) => id);
+    const mentions = await this.#repository.findMentions(ids, viewer, words);
+    return tickets.map((ticket) => {
+      const mention = mentions.find(({ ticketId }) => ticketId === ticket.id);
+      return { ...summaryView(ticket), match: matchView(ticket, mention, words) };
+    });
+  }
+
   async #find(ticketId: string, viewer: Viewer): Promise<TicketRecord> {
     const ticket = await this.#repository.findTicket(ticketId, viewer);
     if (!ticket) throw notFound();
@@ -196,16 +212,20 @@ function selectionOf(customer: Customer, { filter, search }: TicketQuery): Ticke
 
 type Direction = 'before' | 'after';
 
-function eventsQuery(direction: Direction, customer: Customer, ticketId: string): unknown {
-  return ['events', direction, ownersOf(customer), ticketId];
+function eventsQuery(direction: Direction, customer: Customer, ticketId: string, only: EventQuery['only']): unknown {
+  return ['events', direction, ownersOf(customer), ticketId, ...(only === undefined ? [] : [only])];
 }
 
-async function rangeOf(customer: Customer, ticketId: string, { before, after, limit }: EventQuery) {
+async function rangeOf(
+  customer: Customer,
+  ticketId: string,
+  { before, after, limit, only }: EventQuery,
+): Promise<EventRange> {
   const seqOf = async (direction: Direction, cursor: string) =>
-    (await readCursor(cursor, eventPlaceSchema, eventsQuery(direction, customer, ticketId))).seq;
-  if (before !== undefined) return { before: await seqOf('before', before), limit };
-  if (after !== undefined) return { after: await seqOf('after', after), limit };
-  return { limit };
+    (await readCursor(cursor, eventPlaceSchema, eventsQuery(direction, customer, ticketId, only))).seq;
+  if (before !== undefined) return { before: await seqOf('before', before), limit, only };
+  if (after !== undefined) return { after: await seqOf('after', after), limit, only };
+  return { limit, only };
 }
 
 /** Two customers may choose the same client id; the key belongs to whoever chose it. */

@@ -35,6 +35,44 @@ const marks =
 
 /** Lower case without accents, in compatibility form, with one space between words and no invisible characters. */
 export function foldText(text: string): string {
+  return foldLetters(text).trim();
+}
+
+/** A folded text and, for each code unit of it, where the letter it came from begins and ends in the text as written. */
+export interface TracedText {
+  folded: string;
+  starts: readonly number[];
+  ends: readonly number[];
+}
+
+/** Letters as readers see them, each with its accents: whatever folding joins or splits stays within one. */
+const letters = new Intl.Segmenter('und', { granularity: 'grapheme' });
+
+/** Folds letter by letter, so that what is found in the folded text can be shown in the text as written. */
+export function traceText(text: string): TracedText {
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const known = new Map<string, string>();
+  let folded = '';
+  for (const { segment, index } of letters.segment(text)) {
+    const letter = known.get(segment) ?? foldLetters(segment);
+    known.set(segment, letter);
+    folded += letter;
+    for (let unit = 0; unit < letter.length; unit += 1) {
+      starts.push(index);
+      ends.push(index + segment.length);
+    }
+  }
+  return { folded, starts, ends };
+}
+
+/** Where the letter begins and ends that a place in a text lies in. */
+export function letterAt(text: string, place: number): { start: number; end: number } {
+  const { index = place, segment = '' } = letters.segment(text).containing(place) ?? {};
+  return { start: index, end: index + segment.length };
+}
+
+function foldLetters(text: string): string {
   return text
     .toWellFormed()
     .normalize('NFKD')
@@ -43,8 +81,7 @@ export function foldText(text: string): string {
     .replace(otherLetters, (letter) => sameLetters[letter] ?? letter)
     .replace(/\p{Cf}/gu, '')
     .replace(/[\s\p{Cc}]+/gu, ' ')
-    .normalize('NFC')
-    .trim();
+    .normalize('NFC');
 }
 
 /**

@@ -19,7 +19,7 @@ import type {
 } from '../../contract/index.ts';
 import type { EntryKey, NewTicketRecord, Repository, StoredAuthor, TicketRecord } from '../repository.ts';
 import { readCursor, staffPlaceSchema, ticketPlaceSchema, writeCursor } from './cursors.ts';
-import { filterStatuses } from './desk.ts';
+import { filterStatuses } from './filters.ts';
 import { foldText } from './fold.ts';
 import { randomId, type NewId } from './ids.ts';
 import { ownerOf } from './owners.ts';

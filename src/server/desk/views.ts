@@ -2,6 +2,7 @@
 import type {
   Author,
   IsoDateTime,
+  SearchMatch,
   StaffAuthor,
   StaffEvent,
   StaffTicket,
@@ -12,7 +13,16 @@ import type {
   TicketSummary,
   TimelineEvent,
 } from '../../contract/index.ts';
-import type { EventContent, EventRecord, NoteRecord, StaffEntry, StoredAuthor, TicketRecord } from '../repository.ts';
+import type {
+  EventContent,
+  EventRecord,
+  Mention,
+  NoteRecord,
+  StaffEntry,
+  StoredAuthor,
+  TicketRecord,
+} from '../repository.ts';
+import { findRanges, passageOf } from './passages.ts';
 
 type Content<T extends EventContent['type']> = Extract<EventContent, { type: T }>;
 
@@ -39,6 +49,16 @@ export function summaryView(ticket: TicketRecord): TicketSummary {
         ...(preview.attachmentCount > 0 && { attachmentCount: preview.attachmentCount }),
       },
     }),
+  };
+}
+
+/** Where the folded words of a search are: in the ticket's subject, and in the message that mentions them. */
+export function matchView(ticket: TicketRecord, mention: Mention | undefined, words: readonly string[]): SearchMatch {
+  const subject = findRanges(ticket.subject, words);
+  const passage = mention && passageOf(mention.text, words);
+  return {
+    ...(subject.length > 0 && { subject }),
+    ...(passage && { passage: { author: authorView(mention.author), ...passage } }),
   };
 }
 

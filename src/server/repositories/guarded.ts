@@ -22,14 +22,21 @@ export function guardedRepository(inner: Repository): Repository {
       during(async () => (mayMatch(listing) ? inner.listTickets(storableListing(listing)) : [])),
     countTickets: (selection) =>
       during(async () => (mayMatch(selection) ? inner.countTickets(storableSelection(selection)) : 0)),
+    countByStatus: (viewer) => during(() => inner.countByStatus(storableViewer(viewer))),
+    findMentions: (ticketIds, viewer, words) =>
+      during(async () => {
+        const ids = [...new Set(ticketIds.filter(isStorableKey))];
+        const kept = storableWords(words);
+        return ids.length > 0 && kept.length > 0 ? inner.findMentions(ids, storableViewer(viewer), kept) : [];
+      }),
     countUnread: (viewer) => during(() => inner.countUnread(storableViewer(viewer))),
     changeTicket: (request) =>
       during(async () => (isStorableKey(request.ticketId) ? inner.changeTicket(storableRequest(request)) : undefined)),
-    listEvents: (ticketId, viewer, { before, after, limit }) =>
+    listEvents: (ticketId, viewer, range) =>
       during(async () => {
-        assertPlaces(before, after);
+        assertPlaces(range.before, range.after);
         if (!isStorableKey(ticketId)) return [];
-        return inner.listEvents(ticketId, storableViewer(viewer), { before, after, limit: storableLimit(limit) });
+        return inner.listEvents(ticketId, storableViewer(viewer), { ...range, limit: storableLimit(range.limit) });
       }),
     markRead: (ticketId, viewer, eventId) =>
       during(async () => {

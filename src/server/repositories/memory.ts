@@ -5,12 +5,15 @@
 import type {
   ChangeRequest,
   ChangeResult,
+  EventRange,
   EventRecord,
+  Mention,
   NewTicketRecord,
   NoteRecord,
   Repository,
   StaffEntry,
   StaffPosition,
+  StatusCount,
   TicketListing,
   TicketRecord,
   TicketSelection,
@@ -84,6 +87,27 @@ class MemoryRepository implements Repository {
     return this.#select(selection).length;
   }
 
+  async countByStatus(viewer: Viewer): Promise<StatusCount[]> {
+    const groups = Map.groupBy(this.#select({ viewer }), ({ ticket }) => ticket.status);
+    return [...groups].map(([status, stored]) => ({
+      status,
+      tickets: stored.length,
+      unread: stored.filter(({ ticket }) => ticket.unreadCount > 0).length,
+    }));
+  }
+
+  async findMentions(ticketIds: readonly string[], viewer: Viewer, words: readonly string[]): Promise<Mention[]> {
+    return ticketIds.flatMap((ticketId) => {
+      const { events = [] } = this.#find(ticketId, viewer) ?? {};
+      const holds = (event: EventRecord) => (word: string) => event.searchText.includes(word);
+      const newest =
+        events.findLast((event) => event.content.type === 'message' && words.every(holds(event))) ??
+        events.findLast((event) => event.content.type === 'message' && words.some(holds(event)));
+      if (newest?.content.type !== 'message') return [];
+      return { ticketId, author: structuredClone(newest.author), text: newest.content.body.text };
+    });
+  }
+
   async countUnread(viewer: Viewer) {
     const unread = this.#select({ viewer, unreadOnly: true });
     return { tickets: unread.length, updates: unread.reduce((sum, { ticket }) => sum + ticket.unreadCount, 0) };
@@ -106,13 +130,12 @@ class MemoryRepository implements Repository {
     return structuredClone({ ticket, events, replayed: false });
   }
 
-  async listEvents(
-    ticketId: string,
-    viewer: Viewer,
-    { before, after, limit }: { before?: number | undefined; after?: number | undefined; limit: number },
-  ) {
+  async listEvents(ticketId: string, viewer: Viewer, { before, after, limit, only }: EventRange) {
     const events = this.#find(ticketId, viewer)?.events ?? [];
-    const asked = events.filter(({ seq }) => seq < (before ?? Infinity) && seq > (after ?? 0));
+    const asked = events.filter(
+      ({ seq, content }) =>
+        seq < (before ?? Infinity) && seq > (after ?? 0) && (only === undefined || content.type === only),
+    );
     return structuredClone(
       after === undefined ? asked.slice(Math.max(asked.length - limit, 0)) : asked.slice(0, limit),
     );

@@ -1,5 +1,6 @@
 /** The conversation of a ticket. No query of this file names the notes' table. */
-import type { EntryKey, EventRecord, Viewer } from '../repository.ts';
+import type { EntryKey, EventRange, EventRecord, Viewer } from '../repository.ts';
+import { isOfType, type SqlDialect } from './sql-dialect.ts';
 import { isOwnedBy } from './sql-listing.ts';
 import { eventOf, eventRow } from './sql-rows.ts';
 import type { Queries } from './sql-schema.ts';
@@ -7,9 +8,8 @@ import type { Queries } from './sql-schema.ts';
 /** A stretch of the conversation, oldest first; nothing where the viewer has no such ticket. */
 export async function listEvents(
   db: Queries,
-  ticketId: string,
-  viewer: Viewer,
-  { before, after, limit }: { before?: number | undefined; after?: number | undefined; limit: number },
+  dialect: SqlDialect,
+  { ticketId, viewer, before, after, limit, only }: EventRange & { ticketId: string; viewer: Viewer },
 ): Promise<EventRecord[]> {
   let query = db
     .selectFrom('helpdock_events as event')
@@ -19,6 +19,7 @@ export async function listEvents(
     .selectAll('event');
   if (before !== undefined) query = query.where('event.seq', '<', before);
   if (after !== undefined) query = query.where('event.seq', '>', after);
+  if (only !== undefined) query = query.where((event) => isOfType(dialect, event.ref('event.content'), only));
   const rows = await query
     .orderBy('event.seq', after === undefined ? 'desc' : 'asc')
     .limit(limit)

@@ -3,8 +3,23 @@
  * inserts neither repeat nor skip. A customer may own tickets under two keys (account and address); each is walked along
  * its own index as far as the page needs, and the walks are merged.
  */
-import { sql, type Expression, type ExpressionBuilder, type SelectQueryBuilder, type SqlBool } from 'kysely';
-import type { OwnerKey, TicketListing, TicketPosition, TicketRecord, TicketSelection, Viewer } from '../repository.ts';
+import {
+  sql,
+  type Expression,
+  type ExpressionBuilder,
+  type RawBuilder,
+  type SelectQueryBuilder,
+  type SqlBool,
+} from 'kysely';
+import type {
+  OwnerKey,
+  StatusCount,
+  TicketListing,
+  TicketPosition,
+  TicketRecord,
+  TicketSelection,
+  Viewer,
+} from '../repository.ts';
 import { ticketOf } from './sql-rows.ts';
 import type { Queries, Tables, TicketTable } from './sql-schema.ts';
 
@@ -48,6 +63,19 @@ export async function countTickets(db: Queries, selection: TicketSelection): Pro
   return count;
 }
 
+/** All tickets of a viewer in one pass: how many there are of each status, and in how many something is unread. */
+export async function countByStatus(db: Queries, viewer: Viewer): Promise<StatusCount[]> {
+  const rows = await selectedTickets(db, { viewer })
+    .select(({ fn }) => [
+      'ticket.status',
+      fn.countAll<number>().as('tickets'),
+      fn.countAll<number>().filterWhere('ticket.unread_count', '>', 0).as('unread'),
+    ])
+    .groupBy('ticket.status')
+    .execute();
+  return rows.map((row) => ({ ...row, status: row.status as TicketRecord['status'] }));
+}
+
 /** Tickets with something unread, and unread updates in all of them. */
 export async function countUnread(db: Queries, viewer: Viewer): Promise<{ tickets: number; updates: number }> {
   return selectedTickets(db, { viewer, unreadOnly: true })
@@ -80,18 +108,22 @@ function selectedTickets(db: Queries, selection: TicketSelection, owner?: OwnerK
 
 /** The word is part of the ticket's number or subject, or of an event that its customer can see. */
 function mentions(word: string): (builder: TicketBuilder) => Expression<SqlBool> {
-  const pattern = `%${word.replace(/[!%_]/g, '!$&')}%`;
   return (builder) =>
     builder.or([
-      sql<SqlBool>`${builder.ref('ticket.search_text')} like ${pattern} escape '!'`,
+      holds(builder.ref('ticket.search_text'), word),
       builder.exists(
         builder
           .selectFrom('helpdock_events as event')
           .select(sql.lit(1).as('found'))
           .whereRef('event.ticket_id', '=', 'ticket.id')
-          .where((event) => sql<SqlBool>`${event.ref('event.search_text')} like ${pattern} escape '!'`),
+          .where((event) => holds(event.ref('event.search_text'), word)),
       ),
     ]);
+}
+
+/** A folded text holds a folded word, letter by letter. */
+export function holds(text: Expression<string>, word: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`${text} like ${`%${word.replace(/[!%_]/g, '!$&')}%`} escape '!'`;
 }
 
 function timeOf(sort: TicketListing['sort']): 'ticket.created_at' | 'ticket.updated_at' {

@@ -5,7 +5,7 @@
 import { sql, type Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import { firstTicketNumber } from './records.ts';
-import { keyType, type SqlDialect } from './sql-dialect.ts';
+import { isOfType, keyType, type SqlDialect } from './sql-dialect.ts';
 import type { Database } from './sql-schema.ts';
 
 /** Brings the database to the newest schema; rejects when it cannot, or when the database is from a newer version. */
@@ -30,6 +30,17 @@ function migrations(dialect: SqlDialect): Record<string, Migration> {
         await createEvents(db, key);
         await createNotes(db, key);
         await createCounters(db);
+      },
+    },
+    '0002-status-events': {
+      async up(db: Kysely<unknown>) {
+        // The history of a status is a few events, which may lie among ten thousand messages.
+        await db.schema
+          .createIndex('helpdock_events_status')
+          .on('helpdock_events')
+          .columns(['ticket_id', 'seq'])
+          .where(isOfType(dialect, sql.ref('content'), 'status'))
+          .execute();
       },
     },
   };

@@ -7,7 +7,8 @@ import { guardedRepository } from './guarded.ts';
 import { addTicket, changeTicket, markRead } from './sql-changes.ts';
 import type { SqlDialect } from './sql-dialect.ts';
 import { listEvents } from './sql-events.ts';
-import { countTickets, countUnread, isOwnedBy, listTickets } from './sql-listing.ts';
+import { countByStatus, countTickets, countUnread, isOwnedBy, listTickets } from './sql-listing.ts';
+import { findMentions } from './sql-mentions.ts';
 import { addNote, listStaffTimeline } from './sql-notes.ts';
 import { ticketOf } from './sql-rows.ts';
 import type { Database } from './sql-schema.ts';
@@ -36,9 +37,11 @@ export function sqlRepository({ db, dialect }: SqlRepositoryOptions): Repository
     },
     listTickets: (listing) => listTickets(db, listing),
     countTickets: (selection) => countTickets(db, selection),
+    countByStatus: (viewer) => countByStatus(db, viewer),
+    findMentions: (ticketIds, viewer, words) => findMentions(db, dialect, { ticketIds, viewer, words }),
     countUnread: (viewer) => countUnread(db, viewer),
     changeTicket: (request) => changeTicket(db, dialect, request),
-    listEvents: (ticketId, viewer, range) => listEvents(db, ticketId, viewer, range),
+    listEvents: (ticketId, viewer, range) => listEvents(db, dialect, { ticketId, viewer, ...range }),
     markRead: (ticketId, viewer, eventId) => markRead(db, dialect, ticketId, viewer, eventId),
     addNote: (note) => addNote(db, dialect, note),
     listStaffTimeline: (ticketId, range) => listStaffTimeline(db, ticketId, range),

@@ -1,6 +1,7 @@
 /** What the cases share: a visitor nobody else is, that visitor's ticket, and short ways to ask for things. */
 import type {
   EventPage,
+  EventQuery,
   SupportAdapter,
   TicketMessage,
   TicketQuery,
@@ -31,7 +32,7 @@ export interface Scene {
   say: (ticketId: string, text: string, clientId?: string) => Promise<TicketMessage>;
   list: (query?: Partial<TicketQuery>) => Promise<TicketSummary[]>;
   events: (ticketId: string) => Promise<TimelineEvent[]>;
-  page: (ticketId: string, query?: { before?: string; after?: string; limit?: number }) => Promise<EventPage>;
+  page: (ticketId: string, query?: Partial<EventQuery>) => Promise<EventPage>;
 }
 
 /** Sets the scene for a visitor, a new one unless given. */

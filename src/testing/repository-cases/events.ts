@@ -78,6 +78,31 @@ export const eventCases: RepositoryCase[] = [
     },
   },
   {
+    id: 'events/page-changes-of-status',
+    title: 'the changes of status alone are whole when walked backwards or forwards, whatever lies between them',
+    async run(world) {
+      const { owner, viewer } = someone();
+      const moved = () => message('', { content: { type: 'status', from: 'open', to: 'solved' }, searchText: '' });
+      const told = () => message('', { content: { type: 'note', code: 'status' } });
+      const odd = message('{"type":"status"}');
+      const events = [moved(), ...messages(3), moved(), odd, moved(), ...messages(5), moved(), told()];
+      const { id } = await open(world, { owner, events });
+      const read = async (range: { before?: number; after?: number; limit: number }) =>
+        (await world.repository.listEvents(id, viewer, { ...range, only: 'status' })).map(({ seq }) => seq);
+      assertEqual(await read({ limit: 9 }), [1, 5, 7, 13], 'all');
+      assertEqual(await read({ limit: 2 }), [7, 13], 'the newest');
+      assertEqual(await read({ before: 7, limit: 1 }), [5], 'before the third');
+      assertEqual(await read({ before: 1, limit: 9 }), [], 'before the first');
+      assertEqual(await read({ after: 1, limit: 2 }), [5, 7], 'after the first');
+      assertEqual(await read({ after: 13, limit: 2 }), [], 'after the last');
+      assertEqual(
+        await world.repository.listEvents(id, someone().viewer, { limit: 9, only: 'status' }),
+        [],
+        'a stranger',
+      );
+    },
+  },
+  {
     id: 'events/catch-up',
     title: 'what is added while a reader walks comes behind the last event it saw',
     async run(world) {

@@ -116,6 +116,31 @@ const perSort = ticketSorts.flatMap((sort): RepositoryCase[] => [
 export const listingCases: RepositoryCase[] = [
   ...perSort,
   {
+    id: 'listing/counts-by-status',
+    title: 'the counts by status are those of the lists of each status, under all keys of a viewer and no other',
+    async run(world) {
+      const [one, other] = [someone(), someone()];
+      const viewer = { role: 'customer' as const, owners: [one.owner, other.owner] };
+      await manyTickets(world, viewer.owners);
+      await manyTickets(world, [someone().owner]);
+      const counts = await world.repository.countByStatus(viewer);
+      for (const status of ticketStatuses) {
+        const count = counts.find((each) => each.status === status);
+        const selection = { viewer, statuses: [status] };
+        assertEqual(count?.tickets, await world.repository.countTickets(selection), `tickets that are ${status}`);
+        assertEqual(
+          count?.unread,
+          await world.repository.countTickets({ ...selection, unreadOnly: true }),
+          `unread among ${status}`,
+        );
+      }
+      const unread = counts.reduce((sum, each) => sum + each.unread, 0);
+      assertEqual(unread, (await world.repository.countUnread(viewer)).tickets, 'all unread');
+      assertEqual(await world.repository.countByStatus(someone().viewer), [], 'counts of a stranger');
+      assertEqual(await world.repository.countByStatus({ role: 'customer', owners: [] }), [], 'counts of nobody');
+    },
+  },
+  {
     id: 'listing/team-finds-by-address',
     title: 'the team lists the tickets of one address, whoever owns them',
     async run(world) {

@@ -1,7 +1,10 @@
 /** The one list of cases. */
 import type { ConformanceCase } from '../world.ts';
+import { countCases } from './counts.ts';
+import { historyCases } from './history.ts';
 import { idempotencyCases } from './idempotency.ts';
 import { listingCases } from './listing.ts';
+import { matchCases } from './matches.ts';
 import { noteCases } from './notes.ts';
 import { ownershipCases } from './ownership.ts';
 import { pagingCases } from './paging.ts';
@@ -16,9 +19,12 @@ import { threadCases } from './threads.ts';
 export const allCases: readonly ConformanceCase[] = [
   ...sessionCases,
   ...listingCases,
+  ...countCases,
   ...pagingCases,
   ...searchCases,
+  ...matchCases,
   ...threadCases,
+  ...historyCases,
   ...replyCases,
   ...idempotencyCases,
   ...readingCases,

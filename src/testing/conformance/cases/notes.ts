@@ -11,6 +11,7 @@ async function allThatShows({ adapter, page }: Scene, id: string): Promise<unkno
     unreadList: await adapter.listTickets(queryOf({ filter: 'unread' }), calmCall()),
     newest: await page(id, { limit: 1 }),
     timeline: await page(id),
+    history: await page(id, { only: 'status' }),
     unread: await adapter.getUnread(calmCall()),
   };
 }
@@ -66,6 +67,19 @@ export const noteCases: readonly ConformanceCase[] = [
       const { note, word, list } = await noted(world);
       await note();
       assertEqual(await list({ search: word }), [], 'the search');
+    },
+  },
+  {
+    id: 'notes/are-in-no-passage',
+    title: 'a search that finds a ticket by other words shows no passage of a note that holds them as well',
+    needs: ['notes', 'search'],
+    run: async (world) => {
+      const { open, list } = sceneOf(world);
+      const word = uniqueWord();
+      const { id } = await open({ subject: `About ${word}` });
+      const before = await list({ search: word });
+      await world.asAgent.addNote?.(id, `The customer wrote ${word}`);
+      assertEqual(await list({ search: word }), before, 'the row');
     },
   },
   {
