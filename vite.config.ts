@@ -5,6 +5,7 @@
  */
 import { msw } from 'msw/vite';
 import { defineConfig, type UserConfig } from 'vite';
+import { minifyTemplates } from './.ci/minify-templates.mjs';
 
 /** Named like their source files, so that each `.js` lies beside its `.d.ts`. */
 const packageEntries = [
@@ -28,6 +29,7 @@ const packageEntries = [
 const bare = /^(?![./]|\0|[A-Za-z]:[\\/]|@oxc-project\/)/;
 
 const npmPackage: UserConfig = {
+  plugins: [minifyTemplates()],
   build: {
     target: 'es2022',
     outDir: 'dist',
@@ -35,18 +37,25 @@ const npmPackage: UserConfig = {
     sourcemap: true,
     copyPublicDir: false,
     lib: { entry: Object.fromEntries(packageEntries.map((name) => [name, `src/${name}.ts`])), formats: ['es'] },
-    // Everything by name stays an import: the host's bundler decides, and there is one Lit.
-    rolldownOptions: { external: [bare], output: { chunkFileNames: 'chunks/[name]-[hash].js' } },
+    rolldownOptions: {
+      // Everything by name stays an import: the host's bundler decides, and there is one Lit.
+      external: [bare],
+      // A file each, so that `sideEffects` of package.json can name the few that register elements.
+      output: { preserveModules: true, preserveModulesRoot: 'src' },
+    },
   },
 };
 
 function script(fileName: string, single: boolean): UserConfig {
   return {
     define: { 'process.env.NODE_ENV': '"production"' },
+    plugins: [minifyTemplates()],
     build: {
       target: 'es2022',
       outDir: 'cdn',
       emptyOutDir: !single,
+      // Other people's code is inside, and the comments that say so are not.
+      license: { fileName: 'licenses.md' },
       sourcemap: true,
       copyPublicDir: false,
       lib: { entry: 'src/cdn.ts', formats: ['es'], fileName: () => fileName },
@@ -54,7 +63,8 @@ function script(fileName: string, single: boolean): UserConfig {
       rolldownOptions: {
         output: {
           minify: true,
-          chunkFileNames: 'helpdock-[name]-[hash].js',
+          comments: false,
+          chunkFileNames: ({ name }) => `helpdock-${name.replace('.generated', '')}-[hash].js`,
           ...(single ? { codeSplitting: false } : {}),
         },
       },
@@ -67,7 +77,12 @@ const demo: UserConfig = {
   base: './',
   resolve: { conditions: ['helpdock:source', 'module', 'browser', 'development|production'] },
   plugins: [msw({ mode: 'worker-only' })],
-  build: { target: 'es2022', outDir: 'dist', emptyOutDir: true },
+  build: {
+    target: 'es2022',
+    outDir: 'dist',
+    emptyOutDir: true,
+    rolldownOptions: { input: ['demo/index.html', 'demo/pages/message.html'] },
+  },
 };
 
 export default defineConfig(({ mode }) => {

@@ -21,6 +21,15 @@ const { values: flags } = parseArgs({
 });
 const folder = join(flags.root, 'src/ui/i18n');
 const sources = ['src/ui/**/*.ts', 'src/elements/**/*.ts', 'src/define*.ts', 'src/define/**/*.ts'];
+/**
+ * English, the language behind all others, comes in parts: a sentence that one screen alone names stands in that
+ * screen's part, which its elements bring; any other stands in the base. A folder that is in no screen is of the base.
+ */
+const screens = {
+  list: ['src/elements/support-ticket-list/'],
+  thread: ['src/elements/support-ticket-thread/', 'src/elements/support-reply-box/', 'src/ui/rich-text/'],
+};
+const base = '';
 const notice = '// Written by .ci/compile-words.mjs from the copy beside it. Change the copy, not this file.\n';
 
 const faults = [];
@@ -29,7 +38,8 @@ const messages = parseCopy(copy);
 checkParity(messages);
 if (faults.length > 0) stop(faults);
 
-const used = flags.all ? new Set(Object.keys(copy.en)) : usedKeys();
+const partOf = partsOfUsedKeys();
+if (flags.all) for (const key of Object.keys(copy.en)) if (!partOf.has(key)) partOf.set(key, base);
 const stale = [...filesToWrite()].filter(([name, text]) => readIfThere(join(folder, name)) !== text);
 if (flags.check && stale.length > 0) stop(stale.map(([name]) => `${name} is stale: run node .ci/compile-words.mjs`));
 if (!flags.check) for (const [name, text] of stale) writeFileSync(join(folder, name), text);
@@ -106,20 +116,39 @@ function* pluralsOf(tree) {
   }
 }
 
-/** A key counts as used where it stands whole in quotes; a key glued together at run time is never found. */
-function usedKeys() {
-  const found = new Set();
+/**
+ * Key → the part of English that it stands in. A key counts as used where it stands whole in quotes; a key glued
+ * together at run time is never found.
+ */
+function partsOfUsedKeys() {
+  const found = new Map();
   for (const path of globSync(sources, { cwd: flags.root })) {
     if (path.endsWith('.generated.ts')) continue;
+    const part = screenOf(path) ?? base;
     for (const [, , key] of readFileSync(join(flags.root, path), 'utf8').matchAll(/(['"`])([a-z\d_.]+)\1/g))
-      if (Object.hasOwn(copy.en, key)) found.add(key);
+      if (Object.hasOwn(copy.en, key)) found.set(key, (found.get(key) ?? part) === part ? part : base);
   }
   return found;
 }
 
+function screenOf(path) {
+  return Object.keys(screens).find((screen) => screens[screen].some((folder) => path.startsWith(folder)));
+}
+
 function* filesToWrite() {
   yield ['words.types.generated.ts', typesText()];
-  for (const locale of Object.keys(copy)) yield [`words.${locale}.generated.ts`, wordsText(locale)];
+  yield ['shipped.generated.ts', shippedText()];
+  for (const part of [base, ...Object.keys(screens)])
+    yield [fileName('en', part), wordsText('en', (key) => partOf.get(key) === part, part)];
+  for (const locale of otherLocales()) yield [fileName(locale), wordsText(locale, (key) => partOf.has(key))];
+}
+
+function fileName(locale, part = base) {
+  return `words.${locale}${part && `.${part}`}.generated.ts`;
+}
+
+function otherLocales() {
+  return Object.keys(copy).filter((locale) => locale !== 'en');
 }
 
 function typesText() {
@@ -134,31 +163,47 @@ ${lines.join('')}}
 `;
 }
 
-function wordsText(locale) {
-  const lines = Object.keys(copy.en)
-    .filter((key) => used.has(key))
-    .map((key) => `  '${key}': ${messageText(locale, messages[locale][key])},\n`);
-  const body = lines.join('');
-  const helpers = ['number', 'plural'].filter((name) => body.includes(`${name}('${locale}'`));
-  const imports = helpers.length > 0 ? `import { ${helpers.join(', ')} } from './runtime.ts';\n` : '';
-  return `${notice}import type { LocalePack } from './locales.ts';\n${imports}
-export const ${locale.replace(/-(\w)/g, (_, letter) => letter.toUpperCase())}: LocalePack = {\n${body}};\n`;
+/** Nobody reads two languages at once, so each but English is a chunk that is loaded where somebody reads it. */
+function shippedText() {
+  const lines = otherLocales().map(
+    (locale) => `  '${locale}': async () => (await import('./${fileName(locale)}')).${variable(locale)},\n`,
+  );
+  return `${notice}import type { LocalePack } from './locales.ts';
+
+/** By language: what loads its words. */
+export const shipped: Readonly<Record<string, () => Promise<LocalePack>>> = {
+${lines.join('')}};
+`;
 }
 
-function messageText(locale, tree) {
-  const template = templateText(locale, tree);
-  return argumentsOf(tree).size > 0 ? `(given) => ${template}` : template;
+function wordsText(locale, isIncluded, part = base) {
+  const lines = Object.keys(copy.en)
+    .filter(isIncluded)
+    .map((key) => `  '${key}': ${messageText(messages[locale][key])},\n`);
+  return `${notice}import type { LocalePack } from './locales.ts';
+
+export const ${variable(`${locale}-${part}`)}: LocalePack = {\n${lines.join('')}};\n`;
+}
+
+/** `pt-BR` → `ptBR`, `en-list` → `enList`. */
+function variable(name) {
+  return name.replace(/-(\w?)/g, (_, letter) => letter.toUpperCase());
+}
+
+function messageText(tree) {
+  const template = templateText(tree);
+  if (argumentsOf(tree).size === 0) return template;
+  const counting = ['number', 'plural'].filter((name) => template.includes(`${name}(given.`));
+  return `(given${counting.length > 0 ? `, { ${counting.join(', ')} }` : ''}) => ${template}`;
 }
 
 /** A sequence of parts as one expression: a quoted string where nothing varies, else a template literal. */
-function templateText(locale, tree, counted) {
+function templateText(tree, counted) {
   if (tree.every((part) => part.type === TYPE.literal)) return quoted(tree.map((part) => part.value).join(''));
   const [first] = tree;
-  if (tree.length === 1 && first.type === TYPE.plural) return expressionText(locale, first, counted);
+  if (tree.length === 1 && first.type === TYPE.plural) return expressionText(first, counted);
   const parts = tree.map((part) =>
-    part.type === TYPE.literal
-      ? part.value.replace(/[\\`]|\$\{/g, '\\$&')
-      : `\${${expressionText(locale, part, counted)}}`,
+    part.type === TYPE.literal ? part.value.replace(/[\\`]|\$\{/g, '\\$&') : `\${${expressionText(part, counted)}}`,
   );
   return `\`${parts.join('')}\``;
 }
@@ -167,16 +212,15 @@ function quoted(text) {
   return `'${text.replace(/[\\']/g, '\\$&').replaceAll('\n', '\\n')}'`;
 }
 
-function expressionText(locale, part, counted) {
+function expressionText(part, counted) {
   if (part.type === TYPE.argument) return `given.${part.value}`;
-  if (part.type === TYPE.pound) return `number('${locale}', given.${counted})`;
-  if (part.type === TYPE.number && !part.style) return `number('${locale}', given.${part.value})`;
+  if (part.type === TYPE.pound) return `number(given.${counted})`;
+  if (part.type === TYPE.number && !part.style) return `number(given.${part.value})`;
   if (part.type === TYPE.plural && part.offset === 0 && part.pluralType === 'cardinal') {
     const forms = Object.entries(part.options).map(
-      ([name, option]) =>
-        `${name.startsWith('=') ? `'${name}'` : name}: ${templateText(locale, option.value, part.value)}`,
+      ([name, option]) => `${name.startsWith('=') ? `'${name}'` : name}: ${templateText(option.value, part.value)}`,
     );
-    return `plural('${locale}', given.${part.value}, { ${forms.join(', ')} })`;
+    return `plural(given.${part.value}, { ${forms.join(', ')} })`;
   }
   throw new Error(`The runtime has no function for this part of a message: ${JSON.stringify(part)}`);
 }

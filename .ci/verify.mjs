@@ -12,6 +12,7 @@ const steps = [
   ['lint', 'eslint . --max-warnings=0'],
   ['types', 'tsc -p tsconfig.json'],
   ['words', 'node .ci/compile-words.mjs --check'],
+  ['readers', 'node .ci/compile-readers.mjs --check'],
   ['lockfile', 'node .ci/check-lockfile.mjs'],
   ['unused code', 'knip'],
   ...(process.argv.includes('--without-tests') ? [] : [['tests', 'node .ci/test.mjs']]),

@@ -5,7 +5,7 @@ import { type Remote, valueOf } from '../state/remote.ts';
 import type { Visit } from '../state/support-store.ts';
 import { failureText, referenceText } from '../ui/failure.ts';
 import type { Words } from '../ui/i18n/words.ts';
-import { icons } from '../ui/icons.ts';
+import * as icons from '../ui/icons.ts';
 import { notice } from '../ui/notice.ts';
 import type { SourcePhase } from './store-source.ts';
 

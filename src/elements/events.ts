@@ -65,7 +65,7 @@ export class SupportMessageSentEvent extends SupportEvent<{
   }
 }
 
-/** A reply was not sent; its words are back in the box. */
+/** A reply was not sent; its words are kept. */
 export class SupportMessageFailedEvent extends SupportEvent<{
   readonly ticketId: string;
   readonly clientId: string;

@@ -8,18 +8,23 @@ import { failureOf, SupportErrorEvent, SupportReadyEvent, SupportSessionChangeEv
 import type { SourceHost } from './store-source.ts';
 import { version } from './version.ts';
 
+type ChangeReason = SupportSessionChangeEvent['detail']['reason'];
+
 const anonymous: Session = { kind: 'anonymous' };
 
 /** Tells the page what becomes of the session of a host that owns a store. */
 export class SessionEvents implements ReactiveController {
   readonly #host: SourceHost;
   readonly #session: StoreController<Remote<Visit>>;
+  readonly #changed: (reason: ChangeReason) => void;
   readonly #ready = Promise.withResolvers<void>();
   #told: Remote<Visit> | undefined;
   #known: Session | undefined;
 
-  constructor(host: SourceHost) {
+  /** `changed` hears of each change before the page does. */
+  constructor(host: SourceHost, changed: (reason: ChangeReason) => void = () => undefined) {
     this.#host = host;
+    this.#changed = changed;
     this.#session = new StoreController(host, (store) => store.session.snapshot);
     host.addController(this);
   }
@@ -46,16 +51,21 @@ export class SessionEvents implements ReactiveController {
     }
     if (before && sameVisitor(before, session)) return;
     const reason = !before ? 'loaded' : session.kind === 'anonymous' ? 'signed-out' : 'changed';
-    this.#host.dispatchEvent(new SupportSessionChangeEvent({ session, reason }));
+    this.#tellChange(session, reason);
   }
 
   #tellFailure({ error, value }: Extract<Remote<Visit>, { status: 'failed' }>): void {
     if (asksForSignIn(error) && this.#known && this.#known.kind !== 'anonymous') {
       this.#known = anonymous;
-      this.#host.dispatchEvent(new SupportSessionChangeEvent({ session: anonymous, reason: 'expired' }));
+      this.#tellChange(anonymous, 'expired');
     }
     const fatal = value === undefined;
     this.#host.dispatchEvent(new SupportErrorEvent({ error: failureOf(error), where: 'session', fatal }));
+  }
+
+  #tellChange(session: Session, reason: ChangeReason): void {
+    this.#changed(reason);
+    this.#host.dispatchEvent(new SupportSessionChangeEvent({ session, reason }));
   }
 }
 

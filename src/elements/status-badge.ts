@@ -1,7 +1,7 @@
 import { css, html, type TemplateResult } from 'lit';
 import type { TicketStatus } from '../contract/ticket.ts';
 import type { WordKey, Words } from '../ui/i18n/words.ts';
-import { icons } from '../ui/icons.ts';
+import * as icons from '../ui/icons.ts';
 
 const looks = {
   open: { icon: icons.open, part: 'status-open', key: 'status.open' },
@@ -36,7 +36,6 @@ export const badgeStyles = css`
     font-size: var(--_font-tiny);
     font-weight: 500;
     line-height: 1.4;
-    white-space: nowrap;
   }
 
   .badge .icon {

@@ -80,6 +80,8 @@ export class StoreSource implements ReactiveController {
 
   /** Follows the settings of the host. Called before each render, and earlier than any other use of the store. */
   sync(): void {
+    // An element may be drawn once more after it was removed; what it let go it must not take up again.
+    if (!this.#host.isConnected) return;
     const wanted = this.#setting();
     if (wanted !== this.#wanted) this.#want(wanted);
     if (!this.store && !this.#overdue && (wanted !== undefined || !this.#isInside)) this.#wait();
@@ -89,10 +91,9 @@ export class StoreSource implements ReactiveController {
   hostDisconnected(): void {
     queueMicrotask(() => {
       if (this.#host.isConnected) return;
-      this.#want(undefined);
       this.#provided = undefined;
       this.#isInside = false;
-      this.#publish();
+      this.#want(undefined);
     });
   }
 
@@ -100,7 +101,7 @@ export class StoreSource implements ReactiveController {
     const { adapter, endpoint } = this.#host;
     if (adapter === '[object Object]') {
       warnOnce(
-        `<${this.#host.localName}> got its adapter as an attribute. Set the property \`adapter\`, or register the adapter by name and give the name.`,
+        `<${this.#host.localName}> got its adapter as an attribute. Set the property, or register it and give its name.`,
       );
       return endpoint.trim() || undefined;
     }
@@ -146,7 +147,7 @@ export class StoreSource implements ReactiveController {
     if (store) this.#stopWaiting();
     if (this.#provider.value !== store) this.#provider.setValue(store);
     for (const listener of this.#listeners) listener();
-    this.#host.requestUpdate();
+    if (this.#host.isConnected) this.#host.requestUpdate();
   }
 
   #wait(): void {

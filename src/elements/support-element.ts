@@ -1,8 +1,9 @@
 import { type CSSResultGroup, LitElement, type PropertyValues } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from '../ui/decorators.ts';
 import type { SupportAdapter } from '../contract/adapter.ts';
 import { prepareAnnouncer } from '../ui/announcer.ts';
 import type { Formats } from '../ui/formats.ts';
+import type { LocalePack } from '../ui/i18n/locales.ts';
 import { LocalizeController } from '../ui/i18n/localize-controller.ts';
 import type { WordOverrides, Words } from '../ui/i18n/words.ts';
 import { base } from '../ui/styles/base.ts';
@@ -19,6 +20,9 @@ export abstract class SupportElement extends LitElement {
   static readonly version: string = version;
   static override styles: CSSResultGroup = [tokens, base, controls, states];
 
+  /** The English words that this element's screen alone has. */
+  protected static readonly english: LocalePack = {};
+
   /** For each setting with a closed list of values: those values, the default first. */
   protected static readonly choices: Readonly<Record<string, readonly string[]>> = {};
 
@@ -32,7 +36,11 @@ export abstract class SupportElement extends LitElement {
   @property({ attribute: false }) messages: WordOverrides | null = null;
 
   protected readonly internals: ElementInternals = this.attachInternals();
-  readonly #localize = new LocalizeController(this, () => this.messages);
+  readonly #localize = new LocalizeController(
+    this,
+    () => this.messages,
+    (this.constructor as typeof SupportElement).english,
+  );
 
   protected get words(): Words {
     return this.#localize.words;
@@ -47,18 +55,31 @@ export abstract class SupportElement extends LitElement {
     prepareAnnouncer();
   }
 
+  /** The first update waits for words that are on their way, so that nobody sees them change; the backend does not. */
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    const { arrival } = this.#localize;
+    if (!arrival) return super.scheduleUpdate();
+    this.#connect();
+    return arrival.then(() => super.scheduleUpdate());
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { choices } = this.constructor as typeof SupportElement;
     for (const [name, values] of Object.entries(choices)) {
       if ((changed as ReadonlyMap<PropertyKey, unknown>).has(name)) this.#correct(name, values);
     }
-    StoreSource.of(this).sync();
+    this.#connect();
   }
 
   /** Sets or removes a custom state, for `:state(…)` in the styles of the page. */
   protected toggleState(name: string, on: boolean): void {
     if (on) this.internals.states.add(name);
     else this.internals.states.delete(name);
+  }
+
+  /** An element that left while it waited to be drawn must not connect any more: nobody would disconnect it. */
+  #connect(): void {
+    if (this.isConnected) StoreSource.of(this).sync();
   }
 
   #correct(name: string, values: readonly string[]): void {

@@ -1,13 +1,18 @@
 /**
  * Unsent words, per ticket. What stands in the box is the draft; what was handed over is a bubble until the server has
- * it. Words are never lost and never doubled: a send that failed gives them back to the draft, and the same words go out
- * again under the same key, because the first try may have arrived with only its answer lost.
+ * it. Words are never lost and never doubled: a bubble that could not be sent stays until the customer sends it again,
+ * edits it or discards it, and the same words go out again under the same key, because the first try may have arrived
+ * with only its answer lost.
  */
-import { SupportError, type SupportErrorCode } from '../contract/errors.ts';
+import type { SupportError } from '../contract/errors.ts';
 import type { TicketMessage, TimelineEvent } from '../contract/message.ts';
+import { hasBubble, unsentBubbles, withBubbles, withoutBubble } from './bubbles.ts';
 import { type Cell, createCell } from './cell.ts';
-import { type Lane, type StoreContext, createLane } from './lane.ts';
-import type { OutgoingReply, RepliesSlice, ReplySnapshot } from './slices.ts';
+import { deliver } from './delivery.ts';
+import { type Lane, createLane } from './lane.ts';
+import type { PartContext } from './part.ts';
+import { faultOf, isForTheBox, joined, type KeyedWords, maybeStored, partsOf, withoutLeading } from './reply-words.ts';
+import type { OutgoingReply, RepliesSlice, ReplyOutcome, ReplySnapshot } from './slices.ts';
 
 export interface OwnRepliesSlice extends RepliesSlice {
   /** Events that are in a timeline now: a bubble among them has become a message. */
@@ -15,176 +20,227 @@ export interface OwnRepliesSlice extends RepliesSlice {
   clear(): void;
 }
 
-export interface RepliesOptions {
-  now(): number;
-  newId(): string;
-  /** UTF-16 code units; `undefined` while the config is not known. */
-  longestMessage(): number | undefined;
+export interface RepliesEvents {
   /** Called within the change that removes the bubble. */
   sent(ticketId: string, message: TicketMessage): void;
-  /** The server refused because the ticket is not what this page believes. */
-  refused(ticketId: string): void;
+  /** Whether the server has the words, or what it thinks of the ticket, is to be looked up. */
+  doubted(ticketId: string): void;
 }
-
-type KeyedWords = Pick<OutgoingReply, 'clientId' | 'text'>;
 
 interface Reply {
+  readonly ticketId: string;
   readonly cell: Cell<ReplySnapshot>;
   readonly lane: Lane;
-  /** Settles when everything handed over so far is settled: one request at a time keeps the order. */
-  line: Promise<unknown>;
+  /** True while somebody works off the bubbles: one request at a time keeps the order. */
+  isSending: boolean;
   /** Words that came back, under the key that they went out with; in doubt where the server may have them all the same. */
   returned: (KeyedWords & { readonly isInDoubt: boolean }) | undefined;
-  /** Messages that showed up in the timeline before their own request was answered. */
-  readonly overtaken: Map<string, TicketMessage>;
+  /** Who waits for what becomes of a bubble. */
+  readonly waiting: Map<string, (message: TicketMessage | undefined) => void>;
+  undoTimer: ReturnType<typeof setTimeout> | undefined;
 }
 
-const untouched: ReplySnapshot = Object.freeze({ draft: '', outgoing: Object.freeze([]), failure: undefined });
-const paragraph = '\n\n';
-/** After these only the answer is known to be missing. */
-const maybeStored: ReadonlySet<SupportErrorCode> = new Set(['offline', 'timeout', 'aborted', 'unavailable', 'unknown']);
+const untouched: ReplySnapshot = Object.freeze({
+  draft: '',
+  outgoing: Object.freeze([]),
+  failure: undefined,
+  discarded: undefined,
+});
+/** How long a discarded reply can be had back. */
+const undoMs = 8_000;
 
-export function createRepliesSlice(context: StoreContext, options: RepliesOptions): OwnRepliesSlice {
+export function createRepliesSlice(context: PartContext, events: RepliesEvents): OwnRepliesSlice {
   const replies = new Map<string, Reply>();
+  const listeners = new Set<(outcome: ReplyOutcome) => void>();
 
   function replyTo(ticketId: string): Reply {
-    const known = replies.get(ticketId);
-    if (known) return known;
-    const cell = createCell(untouched, context.changes);
-    const lane = createLane(context);
-    const reply: Reply = { cell, lane, line: Promise.resolve(), returned: undefined, overtaken: new Map() };
+    const reply: Reply = replies.get(ticketId) ?? {
+      ticketId,
+      cell: createCell(untouched, context.changes),
+      lane: createLane(context),
+      isSending: false,
+      returned: undefined,
+      waiting: new Map(),
+      undoTimer: undefined,
+    };
     replies.set(ticketId, reply);
     return reply;
   }
 
-  function edit(ticketId: string, draft: string): void {
-    const { cell } = replyTo(ticketId);
-    if (draft !== cell.value.draft) cell.set({ ...cell.value, draft, failure: undefined });
+  function change(reply: Reply, part: Partial<ReplySnapshot>): void {
+    context.changes.batch(() => {
+      reply.cell.set({ ...reply.cell.value, ...part });
+      const { draft, outgoing } = reply.cell.value;
+      const isHeld = outgoing.some(({ state }) => state !== 'sending');
+      context.mark(reply.ticketId, isHeld ? 'not_sent' : draft.trim() === '' ? undefined : 'draft');
+    });
   }
 
-  async function send(ticketId: string): Promise<TicketMessage | undefined> {
+  function changeBubbles(reply: Reply, clientIds: readonly string[], part: Partial<OutgoingReply>): void {
+    change(reply, { outgoing: withBubbles(reply.cell.value.outgoing, clientIds, part) });
+  }
+
+  /** Takes the bubble off the line. */
+  function remove(reply: Reply, clientId: string, part: Partial<ReplySnapshot> = {}): void {
+    change(reply, { ...part, outgoing: withoutBubble(reply.cell.value.outgoing, clientId) });
+  }
+
+  function settle(reply: Reply, clientId: string, outcome: Pick<ReplyOutcome, 'message' | 'failure'>): void {
+    reply.waiting.get(clientId)?.(outcome.message);
+    reply.waiting.delete(clientId);
+    for (const listener of [...listeners]) listener({ ticketId: reply.ticketId, clientId, ...outcome });
+  }
+
+  function send(ticketId: string): Promise<TicketMessage | undefined> {
     const reply = replyTo(ticketId);
-    const { cell } = reply;
-    const text = cell.value.draft.trim();
+    const { draft, outgoing } = reply.cell.value;
+    const text = draft.trim();
     // The second half of a double press: the words are on their way already.
-    if (text === '' && cell.value.outgoing.length > 0) return undefined;
-    const failure = faultOf(text, options.longestMessage());
+    if (text === '' && outgoing.some(({ state }) => state !== 'failed')) return Promise.resolve(undefined);
+    const failure = faultOf(text, context.longestMessage());
     if (failure) {
-      cell.set({ ...cell.value, failure });
-      return undefined;
+      change(reply, { failure });
+      return Promise.resolve(undefined);
     }
-    const startedAt = options.now();
-    const bubbles = partsOf(text, reply.returned, () => options.newId()).map(({ clientId, text }) => ({
+    const startedAt = context.now();
+    const state = context.online.holds() ? 'sending' : 'queued';
+    const bubbles = partsOf(text, reply.returned, () => context.newId()).map(({ clientId, text }): OutgoingReply => ({
       clientId,
       text,
       startedAt,
+      state,
     }));
-    cell.set({ draft: '', outgoing: [...cell.value.outgoing, ...bubbles], failure: undefined });
-    let sent: Promise<TicketMessage | undefined> = Promise.resolve(undefined);
-    for (const bubble of bubbles) {
-      sent = reply.line.then(() => deliver(ticketId, reply, bubble));
-      reply.line = sent;
-    }
-    return sent;
+    change(reply, { draft: '', outgoing: [...outgoing, ...bubbles], failure: undefined });
+    const last = Promise.withResolvers<TicketMessage | undefined>();
+    reply.waiting.set(bubbles.at(-1)?.clientId ?? '', last.resolve);
+    void workOff(reply);
+    return last.promise;
   }
 
-  async function deliver(
-    ticketId: string,
-    reply: Reply,
-    { clientId, text }: OutgoingReply,
-  ): Promise<TicketMessage | undefined> {
-    let message: TicketMessage | undefined;
-    if (isOutgoing(reply, clientId)) {
-      await reply.lane.run(
-        (call) => context.adapter.sendMessage(ticketId, { clientId, text, attachmentIds: [] }, call),
-        (outcome) => {
-          if (!outcome.ok) return giveBack(ticketId, reply, outcome.error);
-          message = outcome.value;
-          settleArrived(reply, clientId, message);
-          options.sent(ticketId, message);
-        },
-      );
-    }
-    message ??= reply.overtaken.get(clientId);
-    reply.overtaken.delete(clientId);
-    return message;
+  async function workOff(reply: Reply): Promise<void> {
+    if (reply.isSending) return;
+    reply.isSending = true;
+    const next = () => unsentBubbles(reply.cell.value.outgoing)[0];
+    for (let bubble = next(); bubble; bubble = next()) await sendOne(reply, bubble);
+    reply.isSending = false;
   }
 
-  /** All that waits comes back, not only what failed: a later reply must not arrive before an earlier one. */
-  function giveBack(ticketId: string, reply: Reply, failure: SupportError): void {
+  async function sendOne(reply: Reply, { clientId, text }: OutgoingReply): Promise<void> {
+    const failure = await deliver({
+      context,
+      lane: reply.lane,
+      isWanted: () => hasBubble(reply.cell.value.outgoing, clientId),
+      held: (isHeld) => changeBubbles(reply, idsToSend(reply), { state: isHeld ? 'queued' : 'sending' }),
+      call: (options) => context.adapter.sendMessage(reply.ticketId, { clientId, text, attachmentIds: [] }, options),
+      stored: (message) => arrive(reply, clientId, message),
+    });
+    if (failure && hasBubble(reply.cell.value.outgoing, clientId)) fail(reply, clientId, failure);
+  }
+
+  function fail(reply: Reply, clientId: string, failure: SupportError): void {
+    // All that waits behind it fails with it: a later reply must not arrive before an earlier one.
+    const failed = idsToSend(reply);
+    if (isForTheBox(failure)) giveBack(reply, failure);
+    else changeBubbles(reply, failed, { state: 'failed', failure });
+    settle(reply, clientId, { failure });
+    for (const behind of failed) if (behind !== clientId) settle(reply, behind, { failure });
+    if (maybeStored(failure) || failure.code === 'ticket_closed' || failure.code === 'conflict') {
+      events.doubted(reply.ticketId);
+    }
+  }
+
+  /** The words themselves or the way in have to change: they belong into the box, not into a bubble. */
+  function giveBack(reply: Reply, failure: SupportError): void {
     const { draft, outgoing } = reply.cell.value;
     const [first] = outgoing;
-    // The message is there after all: it came with a refresh while its own request was failing.
-    if (!first) return;
-    const isInDoubt = maybeStored.has(failure.code);
-    reply.returned = failure.code === 'idempotency_mismatch' ? undefined : { ...first, isInDoubt };
-    const words = [...outgoing.map(({ text }) => text), ...(draft.trim() === '' ? [] : [draft])];
-    reply.cell.set({ draft: words.join(paragraph), outgoing: [], failure });
-    if (failure.code === 'ticket_closed' || failure.code === 'conflict') options.refused(ticketId);
-  }
-
-  function arrived(ticketId: string, events: readonly TimelineEvent[]): void {
-    const reply = replies.get(ticketId);
-    if (!reply) return;
-    for (const event of events) {
-      if (event.type === 'message' && event.clientId) settleArrived(reply, event.clientId, event);
-    }
+    const isInDoubt = first?.state === 'failed' && maybeStored(first.failure);
+    reply.returned = failure.code === 'idempotency_mismatch' || !first ? undefined : { ...first, isInDoubt };
+    change(reply, { draft: joined([...outgoing.map(({ text }) => text), draft]), outgoing: [], failure });
   }
 
   /** The server has these words: they leave the bubbles, and the draft if they had come back to it. */
-  function settleArrived(reply: Reply, clientId: string, message: TicketMessage): void {
+  function arrive(reply: Reply, clientId: string, message: TicketMessage): void {
     const { cell, returned } = reply;
-    if (isOutgoing(reply, clientId)) {
-      reply.overtaken.set(clientId, message);
-      const outgoing = cell.value.outgoing.filter((bubble) => bubble.clientId !== clientId);
-      cell.set({ ...cell.value, outgoing });
-    } else if (returned?.clientId === clientId && isLeading(returned.text, cell.value.draft)) {
-      const draft = cell.value.draft.slice(returned.text.length).trimStart();
-      cell.set({ ...cell.value, draft, failure: undefined });
+    if (hasBubble(reply.cell.value.outgoing, clientId)) {
+      context.changes.batch(() => {
+        remove(reply, clientId);
+        events.sent(reply.ticketId, message);
+      });
+      settle(reply, clientId, { message });
+    } else if (returned?.clientId === clientId) {
+      change(reply, { draft: withoutLeading(returned.text, cell.value.draft), failure: undefined });
+    } else if (cell.value.discarded?.clientId === clientId) {
+      change(reply, { discarded: undefined });
     }
     if (returned?.clientId === clientId) reply.returned = undefined;
   }
 
+  /** Does something with a bubble that is not under way just now. */
+  function withHeld(ticketId: string, clientId: string, act: (reply: Reply, bubble: OutgoingReply) => void): void {
+    const reply = replies.get(ticketId);
+    const bubble = reply?.cell.value.outgoing.find((one) => one.clientId === clientId);
+    if (reply && bubble && bubble.state !== 'sending') act(reply, bubble);
+  }
+
   return {
     of: (ticketId) => replies.get(ticketId)?.cell.value ?? untouched,
-    edit,
+    edit(ticketId, draft) {
+      const reply = replyTo(ticketId);
+      if (draft !== reply.cell.value.draft) change(reply, { draft, failure: undefined });
+    },
     send,
-    arrived,
+    retry: (ticketId, clientId) =>
+      withHeld(ticketId, clientId, (reply, bubble) => {
+        const { outgoing } = reply.cell.value;
+        const upTo = outgoing.slice(0, outgoing.indexOf(bubble) + 1).filter(({ state }) => state === 'failed');
+        const ids = upTo.map((one) => one.clientId);
+        changeBubbles(reply, ids, { state: 'sending', failure: undefined });
+        void workOff(reply);
+      }),
+    takeBack: (ticketId, clientId) =>
+      withHeld(ticketId, clientId, (reply, bubble) => {
+        reply.returned = { ...bubble, isInDoubt: maybeStored(bubble.failure) };
+        remove(reply, clientId, { draft: joined([bubble.text, reply.cell.value.draft]), failure: undefined });
+        settle(reply, clientId, {});
+      }),
+    discard: (ticketId, clientId) =>
+      withHeld(ticketId, clientId, (reply, bubble) => {
+        clearTimeout(reply.undoTimer);
+        remove(reply, clientId, { discarded: bubble });
+        reply.undoTimer = setTimeout(() => change(reply, { discarded: undefined }), undoMs);
+        settle(reply, clientId, {});
+      }),
+    undoDiscard(ticketId) {
+      const reply = replies.get(ticketId);
+      const { discarded, outgoing } = reply?.cell.value ?? untouched;
+      if (!reply || !discarded) return;
+      clearTimeout(reply.undoTimer);
+      const back = [...outgoing, { ...discarded, state: 'failed' as const }];
+      change(reply, { outgoing: back.sort((one, other) => one.startedAt - other.startedAt), discarded: undefined });
+    },
+    onSettled(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    arrived(ticketId, timeline) {
+      const reply = replies.get(ticketId);
+      if (!reply) return;
+      for (const event of timeline) {
+        if (event.type === 'message' && event.clientId) arrive(reply, event.clientId, event);
+      }
+    },
     clear() {
-      for (const { cell, lane } of replies.values()) {
-        lane.stop();
-        cell.set(untouched);
+      for (const reply of replies.values()) {
+        reply.lane.stop();
+        clearTimeout(reply.undoTimer);
+        change(reply, untouched);
+        for (const resolve of reply.waiting.values()) resolve(undefined);
       }
       replies.clear();
     },
   };
 }
 
-/**
- * The replies that a draft is. Words that came back go out under their own key, and what was written after them is a
- * reply of its own where the server may have the first already: as one text they would stand there twice.
- */
-function partsOf(text: string, returned: Reply['returned'], newId: () => string): KeyedWords[] {
-  if (returned?.text === text) return [returned];
-  if (!returned?.isInDoubt || !text.startsWith(returned.text + paragraph)) return [{ clientId: newId(), text }];
-  return [returned, { clientId: newId(), text: text.slice(returned.text.length).trim() }];
-}
-
-function isOutgoing({ cell }: Reply, clientId: string): boolean {
-  return cell.value.outgoing.some((bubble) => bubble.clientId === clientId);
-}
-
-/** True where the draft is these words, or these words and a paragraph after them. */
-function isLeading(text: string, draft: string): boolean {
-  return draft.trim() === text || draft.startsWith(text + paragraph);
-}
-
-function faultOf(text: string, longest = Infinity): SupportError | undefined {
-  if (text === '') return fault('There is nothing to send.', 'required');
-  if (text.length > longest) return fault(`The reply is longer than ${longest} characters.`, 'too_long');
-  return undefined;
-}
-
-function fault(message: string, code: string): SupportError {
-  return new SupportError(message, { code: 'validation', fields: [{ pointer: '/text', code }] });
+function idsToSend({ cell }: Reply): string[] {
+  return unsentBubbles(cell.value.outgoing).map(({ clientId }) => clientId);
 }

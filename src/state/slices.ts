@@ -6,17 +6,20 @@
  * snapshot.
  */
 import type {
-  SupportConfig,
   Cursor,
   Session,
+  StatusEvent,
+  SupportConfig,
   SupportError,
   Ticket,
+  TicketCounts,
   TicketFilter,
   TicketMessage,
   TicketSort,
   TicketSummary,
   TimelineEvent,
 } from '../contract/index.ts';
+import type { PartContext, StorePart } from './part.ts';
 import type { Remote } from './remote.ts';
 
 /** Config and session, known together: no screen can be drawn with one of them. */
@@ -50,8 +53,13 @@ export interface TicketsSnapshot {
   readonly list: Remote<TicketList>;
   /** The page after the last row: `ready` holds how many rows it added. */
   readonly more: Remote<number>;
-  /** How many tickets there are (asked only where a list is empty), wait for the customer, and have something unread; `undefined` until known. */
-  readonly counts: Readonly<Record<'all' | 'attention' | 'unread', number | undefined>>;
+  /** How many tickets each filter holds, as far as the backend tells. */
+  readonly counts: Readonly<Partial<TicketCounts>>;
+  /**
+   * How many tickets came, went or moved since the rows were put in order. The rows stay where they are until
+   * `showChanges`, because nothing may move under a reader.
+   */
+  readonly changed: number;
 }
 
 export interface TicketsSlice {
@@ -61,6 +69,8 @@ export interface TicketsSlice {
   loadMore(): Promise<void>;
   /** Loads what is on screen again, keeping it there meanwhile. */
   refresh(): Promise<void>;
+  /** Puts the rows in the order in which they are by now. */
+  showChanges(): void;
 }
 
 export interface Timeline {
@@ -80,6 +90,8 @@ export interface ThreadSnapshot {
   readonly earlier: Remote<number>;
   /** The last change of status that the customer asked for. */
   readonly statusChange: Remote<Ticket>;
+  /** All changes of status, oldest first. */
+  readonly history: Remote<readonly StatusEvent[]>;
 }
 
 export interface ThreadsSlice {
@@ -89,15 +101,20 @@ export interface ThreadsSlice {
   /** Catches up with what happened since, keeping what is on screen. */
   refresh(ticketId: string): Promise<void>;
   loadEarlier(ticketId: string): Promise<void>;
+  /** Loads the history of the status; costs nothing where the whole timeline is here. */
+  loadHistory(ticketId: string): Promise<void>;
   markRead(ticketId: string): Promise<void>;
   setStatus(ticketId: string, to: 'solved' | 'open'): Promise<void>;
 }
 
-/** Words that were handed over and are on their way. */
+/** Words that were handed over: on their way, waiting for a connection, or refused until the customer decides. */
 export interface OutgoingReply {
   readonly clientId: string;
   readonly text: string;
   readonly startedAt: number;
+  readonly state: 'sending' | 'queued' | 'failed';
+  /** With `failed`: why. */
+  readonly failure?: SupportError | undefined;
 }
 
 export interface ReplySnapshot {
@@ -105,8 +122,18 @@ export interface ReplySnapshot {
   readonly draft: string;
   /** Shown as bubbles below the conversation, in the order of sending. */
   readonly outgoing: readonly OutgoingReply[];
-  /** Why the last send did not work; its words are back in the draft. */
+  /** Why the last send did not work, where its words are back in the draft. */
   readonly failure: SupportError | undefined;
+  /** A bubble that was thrown away a moment ago and can be had back. */
+  readonly discarded: OutgoingReply | undefined;
+}
+
+/** What became of a reply: stored, or not sent. Neither: its author took it back. */
+export interface ReplyOutcome {
+  readonly ticketId: string;
+  readonly clientId: string;
+  readonly message?: TicketMessage | undefined;
+  readonly failure?: SupportError | undefined;
 }
 
 export interface RepliesSlice {
@@ -114,13 +141,27 @@ export interface RepliesSlice {
   edit(ticketId: string, draft: string): void;
   /** Sends the draft. Resolves with the message, or with `undefined` when it was not sent. */
   send(ticketId: string): Promise<TicketMessage | undefined>;
+  /** Sends a failed reply again, under the same key; failed ones before it go first. */
+  retry(ticketId: string, clientId: string): void;
+  /** Puts the words of a reply that was not sent back into the box, before those that are there. */
+  takeBack(ticketId: string, clientId: string): void;
+  /** Throws a reply that was not sent away; `undoDiscard` brings it back for a few seconds. */
+  discard(ticketId: string, clientId: string): void;
+  undoDiscard(ticketId: string): void;
+  /** Calls back once for each reply that was stored, or was not sent. Returns how to stop. */
+  onSettled(listener: (outcome: ReplyOutcome) => void): () => void;
 }
+
+/** What of a ticket's replies waits on this device. */
+export type UnsentMark = 'draft' | 'not_sent';
 
 export interface SupportStore {
   readonly session: SessionSlice;
   readonly tickets: TicketsSlice;
-  readonly threads: ThreadsSlice;
-  readonly replies: RepliesSlice;
+  /** By ticket: what waits to be written on or to be sent. */
+  readonly unsent: Readonly<Record<string, UnsentMark>>;
+  /** The part of that name, made when it is first asked for. `threadsOf` and `repliesOf` know the names. */
+  part<T extends StorePart>(name: string, create: (context: PartContext) => T): T;
   /** Calls back after each change of any slice. Returns how to stop. */
   subscribe(listener: () => void): () => void;
   /** Loads anew whatever is on screen. */

@@ -1,13 +1,11 @@
 /** Puts the slices together: who hears of what, who is told when somebody else signs in, and when to look again. */
 import type { SupportAdapter } from '../contract/adapter.ts';
-import { createChanges } from './cell.ts';
-import type { StoreContext } from './lane.ts';
+import { createCell, createChanges } from './cell.ts';
+import type { PartContext, StorePart } from './part.ts';
 import { type Condition, createRefresher } from './refresh.ts';
 import { valueOf } from './remote.ts';
-import { createRepliesSlice } from './replies.ts';
 import { createSessionSlice, isOver } from './session.ts';
-import type { SupportStore } from './slices.ts';
-import { createThreadsSlice } from './threads.ts';
+import type { SupportStore, UnsentMark } from './slices.ts';
 import { createTicketsSlice } from './tickets.ts';
 
 export type * from './slices.ts';
@@ -32,42 +30,39 @@ const always: Condition = { holds: () => true, subscribe: () => () => undefined 
 export function createSupportStore(options: SupportStoreOptions): SupportStore {
   const { adapter, locale, visible = always, online = always, now = Date.now, newId = randomId } = options;
   const changes = createChanges();
+  const parts = new Map<string, StorePart>();
+  const unsent = createCell<Readonly<Record<string, UnsentMark>>>({}, changes);
   let isDisposed = false;
-  const context: StoreContext = {
+  const context: PartContext = {
     adapter,
     changes,
+    online,
     locale,
+    now,
+    newId,
     isOver: () => isDisposed,
     noteFailure: (error) => {
       if (isOver(error)) session.end(error);
+    },
+    longestMessage: () => valueOf(session.snapshot)?.config.limits.messageMaxLength,
+    changed: (ticket) => tickets.update(ticket),
+    mark(ticketId, mark) {
+      const { [ticketId]: _, ...others } = unsent.value;
+      unsent.set(mark ? { ...others, [ticketId]: mark } : others);
     },
   };
 
   const session = createSessionSlice(context, { forget, arrived: () => void refreshShown() });
   const tickets = createTicketsSlice(context);
-  const threads = createThreadsSlice(context, {
-    changed: (ticket) => tickets.update(ticket),
-    arrived: (ticketId, events) => replies.arrived(ticketId, events),
-  });
-  const replies = createRepliesSlice(context, {
-    now,
-    newId,
-    longestMessage: () => valueOf(session.snapshot)?.config.limits.messageMaxLength,
-    sent: (ticketId, message) => {
-      threads.append(ticketId, message);
-      void threads.refresh(ticketId);
-    },
-    refused: (ticketId) => void threads.refresh(ticketId),
-  });
   const refresher = createRefresher({ visible, online, look: refreshShown, lookAgain: refresh });
 
   function forget(): void {
-    for (const slice of [tickets, threads, replies]) slice.clear();
+    for (const slice of [tickets, ...parts.values()]) slice.clear();
   }
 
   async function refreshShown(): Promise<void> {
     if (session.isAnonymous) return;
-    await Promise.all([tickets.refresh(), threads.refreshShown()]);
+    await Promise.all([tickets.refresh(), ...[...parts.values()].map((part) => part.refreshShown())]);
   }
 
   async function refresh(): Promise<void> {
@@ -79,8 +74,14 @@ export function createSupportStore(options: SupportStoreOptions): SupportStore {
   return {
     session,
     tickets,
-    threads,
-    replies,
+    get unsent() {
+      return unsent.value;
+    },
+    part<T extends StorePart>(name: string, create: (context: PartContext) => T): T {
+      const part = (parts.get(name) ?? create(context)) as T;
+      parts.set(name, part);
+      return part;
+    },
     subscribe(listener) {
       const stop = changes.subscribe(listener);
       let isWatching = true;

@@ -9,6 +9,7 @@ import { createCell } from './cell.ts';
 import { type StoreContext, createLane } from './lane.ts';
 import { type Remote, failed, idle, mapValue, pending, ready, valueOf } from './remote.ts';
 import type { ThreadSnapshot, Timeline } from './slices.ts';
+import { readHistory, withStatuses } from './status-history.ts';
 import {
   firstUnreadOf,
   isCursorInvalid,
@@ -24,6 +25,7 @@ export interface Thread {
   open(): Promise<void>;
   refresh(): Promise<void>;
   loadEarlier(): Promise<void>;
+  loadHistory(): Promise<void>;
   markRead(): Promise<void>;
   setStatus(to: 'solved' | 'open'): Promise<void>;
   /** Shows an event before its page arrives. */
@@ -50,6 +52,7 @@ export const untouchedThread: ThreadSnapshot = Object.freeze({
   timeline: idle,
   earlier: idle,
   statusChange: idle,
+  history: idle,
 });
 
 export function createThread(context: StoreContext, ticketId: string, events: ThreadEvents): Thread {
@@ -59,6 +62,7 @@ export function createThread(context: StoreContext, ticketId: string, events: Th
   const pasts = createLane(context);
   const marks = createLane(context);
   const statuses = createLane(context);
+  const histories = createLane(context);
   let opening: Promise<void> | undefined;
   /** The event up to which a mark is on its way. */
   let marking: string | undefined;
@@ -110,8 +114,10 @@ export function createThread(context: StoreContext, ticketId: string, events: Th
       const firstUnreadId = isOpening ? firstUnreadOf(items, ticket) : before.firstUnreadId;
       change({ ticket: ready(ticket), timeline: ready({ ...before, items, after: later.after, firstUnreadId }) });
     }
+    const news = whole?.items ?? later?.items ?? [];
+    change({ history: mapValue(cell.value.history, (history) => withStatuses(history, news)) });
     events.changed(ticket);
-    events.arrived(ticketId, whole?.items ?? later?.items ?? []);
+    events.arrived(ticketId, news);
     if (owesMark) void markRead();
   }
 
@@ -147,6 +153,16 @@ export function createThread(context: StoreContext, ticketId: string, events: Th
       },
     );
     if (isLost) await read(readWhole, false);
+  }
+
+  async function loadHistory(): Promise<void> {
+    const { history, timeline } = cell.value;
+    if (history.status === 'ready' || history.status === 'pending') return;
+    change({ history: pending(history) });
+    await histories.run(
+      (options) => readHistory(adapter, ticketId, valueOf(timeline), options),
+      (outcome) => change({ history: outcome.ok ? ready(outcome.value) : failed(history, outcome.error) }),
+    );
   }
 
   async function markRead(): Promise<void> {
@@ -203,11 +219,12 @@ export function createThread(context: StoreContext, ticketId: string, events: Th
     open: () => opening ?? load(true),
     refresh: () => load(false),
     loadEarlier,
+    loadHistory,
     markRead,
     setStatus,
     append,
     clear() {
-      for (const lane of [loads, pasts, marks, statuses]) lane.stop();
+      for (const lane of [loads, pasts, marks, statuses, histories]) lane.stop();
       opening = undefined;
       marking = undefined;
       owesMark = false;

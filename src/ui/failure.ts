@@ -3,7 +3,11 @@ import type { SupportError } from '../contract/errors.ts';
 import type { Words } from './i18n/words.ts';
 
 /** Why it did not work, in one sentence; `fallback` where the code alone says nothing useful to a visitor. */
-export function failureText(error: SupportError, words: Words, fallback: string): string {
+export function failureText(
+  error: Pick<SupportError, 'code' | 'retryAfterMs'>,
+  words: Words,
+  fallback: string,
+): string {
   switch (error.code) {
     case 'offline':
       return words.t('net.offline');

@@ -2,6 +2,7 @@
  * Times and numbers as the reader writes them: language from the interface, time zone from the browser, everything else
  * from `Intl`. A time that cannot be read is shown as it came.
  */
+import { plainLine } from './rich-text/safe-text.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -39,9 +40,12 @@ export function formatsFor(locale: string, now?: () => number): Formats {
   return formats;
 }
 
-/** Text that a person typed, fenced off so that its direction cannot reorder the words around it (UAX 9, FSI and PDI). */
+/**
+ * A line that a person typed, harmless to lay out and fenced off, so that its direction cannot reorder the words around it
+ * (UAX 9, FSI and PDI).
+ */
 export function isolate(text: string): string {
-  return `\u2068${text}\u2069`;
+  return `\u2068${plainLine(text)}\u2069`;
 }
 
 function createFormats(locale: string, now: () => number): Formats {

@@ -1,5 +1,5 @@
 import { assert, html } from '@open-wc/testing';
-import type { SupportAdapter } from '../../src/contract/index.ts';
+import type { CallOptions, SupportAdapter } from '../../src/contract/index.ts';
 import { registerAdapter } from '../../src/index.ts';
 import type { SupportProviderElement, SupportTicketListElement } from '../../src/elements.ts';
 import { defineElement } from '../../src/elements/define-element.ts';
@@ -163,6 +163,29 @@ describe('connecting elements to a backend', () => {
     document.body.append(provider);
     await shows(list, 'Short visit');
     provider.remove();
+  });
+
+  it('asks its backend nothing more once it was removed, also when a setting changes then', async () => {
+    await stage.ask('Hello');
+    let asked = 0;
+    const adapter = {
+      ...stage.adapter,
+      getSession: (call: CallOptions) => ((asked += 1), stage.adapter.getSession(call)),
+    };
+    const element = await mount<SupportTicketListElement>(
+      html`<support-ticket-list .adapter=${adapter}></support-ticket-list>`,
+    );
+    await shows(element, 'Hello');
+    element.remove();
+    await element.updateComplete;
+    element.level = 3;
+    await element.updateComplete;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.strictEqual(asked, 1);
+    document.body.append(element);
+    await shows(element, 'Hello');
+    assert.strictEqual(asked, 2);
+    element.remove();
   });
 
   it('keeps the first class of a tag, and warns about a second one', () => {

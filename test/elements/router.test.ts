@@ -1,5 +1,5 @@
 import { assert, html } from '@open-wc/testing';
-import { setViewport } from '@web/test-runner-commands';
+import { sendKeys, setViewport } from '@web/test-runner-commands';
 import type { SupportCenterElement } from '../../src/elements.ts';
 import { collect, createStage, find, focused, mount, shows, type Stage, until } from './stage.ts';
 
@@ -105,5 +105,62 @@ describe('the address of the page', () => {
     element.addEventListener('support-navigate', (event) => event.preventDefault());
     await element.open({ view: 'ticket', ticketId: id });
     assert.deepEqual([element.view, location.hash], ['list', '']);
+  });
+
+  it('names how the list is narrowed, without a step for every choice, and a copy of it shows the same', async () => {
+    await stage.setStatus(id, 'closed');
+    const element = await center('hash');
+    await element.ready;
+    const steps = history.length;
+    (await find<HTMLInputElement>(element, 'support-ticket-list', '[value="closed"]')).click();
+    await until(() => location.hash === '#support?filter=closed', 'the address does not name the filter');
+    assert.strictEqual(history.length, steps);
+    (await find<HTMLInputElement>(element, 'support-ticket-list', '[type="search"]')).focus();
+    await sendKeys({ type: 'Addr' });
+    await sendKeys({ press: 'Enter' });
+    await until(() => location.hash === '#support?filter=closed&q=Addr', 'the address does not name the search');
+    element.remove();
+    const copy = await center('hash');
+    await link(copy);
+    assert.deepEqual([copy.filter, copy.search], ['closed', 'Addr']);
+    const field = await find<HTMLInputElement>(copy, 'support-ticket-list', '[type="search"]');
+    assert.strictEqual(field.value, 'Addr');
+  });
+
+  it('brings filter and search back with the list, by the link and by the button to go back', async () => {
+    await stage.setStatus(id, 'closed');
+    history.replaceState(null, '', '#support?filter=closed&sort=created_asc&q=Addr');
+    const element = await center('hash');
+    for (const goBack of [
+      async () => (await find(element, 'support-ticket-thread', '.back')).click(),
+      async () => history.back(),
+    ]) {
+      (await link(element)).click();
+      await until(() => element.view === 'ticket', 'the ticket does not open');
+      await goBack();
+      await until(() => element.view === 'list', 'the list does not come back');
+      assert.strictEqual(location.hash, '#support?filter=closed&sort=created_asc&q=Addr');
+      assert.deepEqual([element.filter, element.sort, element.search], ['closed', 'created_asc', 'Addr']);
+    }
+  });
+
+  it('takes nothing from an address that it does not know', async () => {
+    history.replaceState(null, '', '#support?filter=secret&sort=up');
+    const element = await center('hash');
+    await link(element);
+    assert.deepEqual([element.filter, element.sort, element.search], ['open', 'attention_first', '']);
+  });
+
+  it('writes the list as a query below its base', async () => {
+    const element = await center('history', '/help/');
+    await element.open({ view: 'list', filter: 'all', search: 'Addr' });
+    assert.strictEqual(location.pathname + location.search, '/help?filter=all&q=Addr');
+  });
+
+  it('is left alone until the visitor does something', async () => {
+    history.replaceState(null, '', '#prices');
+    const element = await center('hash');
+    await link(element);
+    assert.strictEqual(location.hash, '#prices');
   });
 });

@@ -10,7 +10,6 @@ import {
   find,
   focused,
   isShown,
-  listen,
   mount,
   shows,
   type Stage,
@@ -182,73 +181,6 @@ describe('support-center', () => {
     (await find(element, '.notice-actions button')).click();
     await shows(element, 'No tickets yet');
     element.remove();
-  });
-
-  it('keeps ticket and words when the session ends, until the visitor is back', async () => {
-    const id = await stage.ask('Do not lose me');
-    let isOver = false;
-    const guarded =
-      <A extends unknown[], R>(real: (...args: A) => Promise<R>) =>
-      async (...args: A) => {
-        if (isOver) throw failure('session_expired');
-        return real(...args);
-      };
-    const { adapter } = stage;
-    const element = await center({
-      ...stage.adapter,
-      sendMessage: guarded((...given: Parameters<typeof adapter.sendMessage>) => adapter.sendMessage(...given)),
-      listTickets: guarded((...given: Parameters<typeof adapter.listTickets>) => adapter.listTickets(...given)),
-      getTicket: guarded((...given: Parameters<typeof adapter.getTicket>) => adapter.getTicket(...given)),
-    });
-    await element.open({ view: 'ticket', ticketId: id });
-    await shows(element, 'Please help.');
-    const sessions = collect(element, 'support-session-change');
-    isOver = true;
-    const box = await find(element, threadTag, 'support-reply-box');
-    box.focus();
-    await sendKeys({ type: 'My careful words' });
-    await sendKeys({ press: 'Control+Enter' });
-    await shows(element, 'Your session has ended');
-    assert.strictEqual(isShown(element, 'Please help.'), true);
-    assert.strictEqual(
-      deep<HTMLTextAreaElement>(element, threadTag, 'support-reply-box', 'textarea')?.value,
-      'My careful words',
-    );
-    assert.deepEqual(
-      sessions.map(({ detail }) => detail.reason),
-      ['expired'],
-    );
-    const asked = collect(element, 'support-auth-required');
-    (await find(element, '.strip button')).click();
-    assert.deepEqual(
-      asked.map(({ detail }) => detail.reason),
-      ['expired'],
-    );
-    await assert.isAccessible(element);
-    isOver = false;
-    await element.refresh();
-    await until(() => !isShown(element, 'Your session has ended'), 'the strip stays');
-    assert.strictEqual(
-      deep<HTMLTextAreaElement>(element, threadTag, 'support-reply-box', 'textarea')?.value,
-      'My careful words',
-    );
-  });
-
-  it('forgets everything when the visitor signs out', async () => {
-    await stage.ask('Private');
-    let isOut = false;
-    const element = await center({
-      ...stage.adapter,
-      signOut: async () => void (isOut = true),
-      getSession: async (call) => (isOut ? { kind: 'anonymous' } : stage.adapter.getSession(call)),
-    });
-    await shows(element, 'Private');
-    const { said, stop } = listen();
-    await element.signOut();
-    await shows(element, 'Sign in to see your tickets');
-    assert.strictEqual(isShown(element, 'Private'), false);
-    await until(() => said.includes('You’re signed out on this device.'), 'not announced');
-    stop();
   });
 
   it('has places for the brand and for help, and takes no room for them while they are empty', async () => {

@@ -225,7 +225,7 @@ describe('support-ticket-thread', () => {
     await assert.isAccessible(element);
     fail(failure('unavailable', 'req_7'));
     await shows(element, 'We couldn’t load this ticket');
-    assert.strictEqual(isShown(element, 'req_7'), true);
+    await shows(element, 'req_7');
     assert.deepEqual(
       errors.map(({ detail }) => detail.where),
       ['thread'],

@@ -1,26 +1,11 @@
 import assert from 'node:assert/strict';
 import { type TestContext, describe, test } from 'node:test';
-import { type Condition, createSupportStore } from '../../src/state/support-store.ts';
+import type { TicketPage } from '../../src/contract/index.ts';
+import { repliesOf } from '../../src/state/conversations.ts';
+import { createSupportStore } from '../../src/state/support-store.ts';
 import { createFakeAdapter } from '../helpers/fake-adapter.ts';
+import { createSwitch } from '../helpers/switch.ts';
 import { fakeConfig, fakeRow, fakeUser } from '../helpers/fake-contract.ts';
-
-/** Something that is true or not, as the test says. */
-function createSwitch(initial = true) {
-  const listeners = new Set<() => void>();
-  let isOn = initial;
-  const condition: Condition = {
-    holds: () => isOn,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-  };
-  const turn = (on: boolean) => {
-    isOn = on;
-    for (const listener of [...listeners]) listener();
-  };
-  return { condition, turn, listeners };
-}
 
 /** A store with a list on screen, under a clock that the test moves. */
 async function watchedList(t: TestContext) {
@@ -30,23 +15,22 @@ async function watchedList(t: TestContext) {
   const adapter = createFakeAdapter({
     getConfig: async () => fakeConfig(),
     getSession: async () => fakeUser('ola'),
-    getUnread: async () => ({ tickets: 0, updates: 0 }),
     listTickets: async () => ({ items: [fakeRow('a')], next: null, total: 1 }),
   });
   const store = createSupportStore({
     adapter,
     locale: () => 'en',
-    visible: visible.condition,
-    online: online.condition,
+    visible,
+    online,
   });
   await store.session.load();
   await store.tickets.show({});
   /** How often the list was looked at since the last time this was asked. */
-  let seen = adapter.countOf('getUnread');
+  let seen = adapter.countOf('listTickets');
   const looks = async () => {
     // Every answer of the fake is a resolved promise, so one turn of the event loop settles all of them.
     await new Promise((done) => setImmediate(done));
-    const now = adapter.countOf('getUnread');
+    const now = adapter.countOf('listTickets');
     const since = now - seen;
     seen = now;
     return since;
@@ -121,24 +105,28 @@ describe('looking again', () => {
   test('after an absence begins with who is signed in', async (t) => {
     const { store, adapter, visible, looks } = await watchedList(t);
     store.subscribe(watch);
-    store.replies.edit('t', 'my secret');
+    repliesOf(store).edit('t', 'my secret');
     adapter.getSession = async () => fakeUser('ewa');
     visible.turn(false);
     visible.turn(true);
     await looks();
-    assert.equal(store.replies.of('t').draft, '');
+    assert.equal(repliesOf(store).of('t').draft, '');
     store.dispose();
   });
 
   test('does not pile up while a look takes long', async (t) => {
     const { store, adapter, visible, pass } = await watchedList(t);
     store.subscribe(watch);
-    const { promise, resolve } = Promise.withResolvers<{ items: []; next: null }>();
-    adapter.listTickets = () => promise;
+    const { promise, resolve } = Promise.withResolvers<TicketPage>();
+    const listTickets = adapter.listTickets.bind(adapter);
+    adapter.listTickets = async (...call) => {
+      await listTickets(...call);
+      return promise;
+    };
     assert.equal(await pass(30), 1);
     visible.turn(true);
     assert.equal(await pass(300), 0);
-    resolve({ items: [], next: null });
+    resolve({ items: [fakeRow('a')], next: null });
     await pass(0);
     assert.equal(await pass(30), 1);
     store.dispose();

@@ -1,56 +1,29 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
-import type { TicketMessage, TimelineEvent } from '../../src/contract/index.ts';
+import { afterEach, beforeEach, describe, mock, test } from 'node:test';
+import { repliesOf, threadsOf } from '../../src/state/conversations.ts';
 import { valueOf } from '../../src/state/remote.ts';
-import { type SupportStore, createSupportStore } from '../../src/state/support-store.ts';
-import { type FakeCall, createFakeAdapter } from '../helpers/fake-adapter.ts';
-import { fakeConfig, fakeMessage, fakeTicket, fakeUser } from '../helpers/fake-contract.ts';
+import { createSupportStore } from '../../src/state/support-store.ts';
+import { createFakeAdapter } from '../helpers/fake-adapter.ts';
+import { fakeMessage, fakeTicket } from '../helpers/fake-contract.ts';
+import { bubblesOf, failureOf, idsOf, messageFor, nothing, openTicket, repliesTo } from './open-ticket.ts';
 
-/** A store on an open ticket; the test answers each send itself, and decides what the timeline holds. */
-async function openTicket() {
-  const timeline: TimelineEvent[] = [fakeMessage('first')];
-  const adapter = createFakeAdapter({
-    getConfig: async () => fakeConfig(40),
-    getSession: async () => fakeUser('ola'),
-    getTicket: async () => fakeTicket('t'),
-    listEvents: async (_, { after }) => {
-      const items = timeline.slice(Number(after ?? 0));
-      return { items: structuredClone(items), before: null, after: String(timeline.length) };
-    },
-  });
-  let ids = 0;
-  const store = createSupportStore({ adapter, locale: () => 'en', now: () => 7, newId: () => `id-${++ids}` });
-  await Promise.all([store.session.load(), store.threads.open('t')]);
-  const write = (text: string) => {
-    store.replies.edit('t', text);
-    return store.replies.send('t');
-  };
-  return { adapter, store, timeline, write };
-}
-
-/** What the server makes of a call to send. */
-function messageFor({ args: [, { clientId, text }] }: FakeCall<'sendMessage'>): TicketMessage {
-  return fakeMessage(`m-${clientId}`, { clientId, author: { kind: 'you' }, body: { format: 'text', text } });
-}
-
-const idsOf = (store: SupportStore) => valueOf(store.threads.of('t').timeline)?.items.map(({ id }) => id);
-const failureOf = (store: SupportStore) => store.replies.of('t').failure;
+beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }));
+afterEach(() => mock.timers.reset());
 
 describe('a reply that arrives', () => {
   test('is a bubble at once and a message afterwards, never both and never neither', async () => {
     const { adapter, store, timeline, write } = await openTicket();
     const shown: string[] = [];
     store.subscribe(() => {
-      const bubbles = store.replies.of('t').outgoing.length;
+      const bubbles = repliesOf(store).of('t').outgoing.length;
       const messages = idsOf(store)?.filter((id) => id === 'm-id-1').length;
       const now = `${bubbles} bubbles, ${messages} messages`;
       if (shown.at(-1) !== now) shown.push(now);
     });
     const sending = write('Hello');
-    assert.deepEqual(store.replies.of('t'), {
-      draft: '',
-      outgoing: [{ clientId: 'id-1', text: 'Hello', startedAt: 7 }],
-      failure: undefined,
+    assert.deepEqual(repliesTo(store), {
+      ...nothing,
+      outgoing: [{ clientId: 'id-1', text: 'Hello', startedAt: 1, state: 'sending' }],
     });
     const call = await adapter.next('sendMessage');
     assert.deepEqual(call.args[1], { clientId: 'id-1', text: 'Hello', attachmentIds: [] });
@@ -69,7 +42,7 @@ describe('a reply that arrives', () => {
     timeline.push(fakeMessage('before'), messageFor(call), fakeMessage('after'));
     call.answer(messageFor(call));
     await sending;
-    await store.threads.refresh('t');
+    await threadsOf(store).refresh('t');
     assert.deepEqual(idsOf(store), ['first', 'before', 'm-id-1', 'after']);
   });
 
@@ -78,11 +51,11 @@ describe('a reply that arrives', () => {
     const sending = write('Hello');
     const call = await adapter.next('sendMessage');
     timeline.push(messageFor(call));
-    await store.threads.refresh('t');
-    assert.deepEqual(store.replies.of('t').outgoing, []);
+    await threadsOf(store).refresh('t');
+    assert.deepEqual(repliesOf(store).of('t').outgoing, []);
     call.fail('timeout');
     assert.equal((await sending)?.id, 'm-id-1');
-    assert.deepEqual(store.replies.of('t'), { draft: '', outgoing: [], failure: undefined });
+    assert.deepEqual(repliesOf(store).of('t'), nothing);
     assert.deepEqual(idsOf(store), ['first', 'm-id-1']);
   });
 
@@ -95,125 +68,37 @@ describe('a reply that arrives', () => {
   });
 });
 
-describe('a reply that fails', () => {
-  for (const code of [
-    'offline',
-    'timeout',
-    'unavailable',
-    'rate_limited',
-    'session_expired',
-    'ticket_closed',
-  ] as const) {
-    test(`with ${code} gives its words back and says why`, async () => {
+describe('a reply that is refused', () => {
+  for (const code of ['session_expired', 'unauthenticated', 'ticket_closed', 'conflict', 'too_large'] as const) {
+    test(`with ${code} gives its words back to the box and says why`, async () => {
       const { adapter, store, write } = await openTicket();
       const sending = write('Hello');
       (await adapter.next('sendMessage')).fail(code);
       assert.equal(await sending, undefined);
-      assert.equal(store.replies.of('t').draft, 'Hello');
-      assert.deepEqual(store.replies.of('t').outgoing, []);
+      assert.equal(repliesTo(store).draft, 'Hello');
+      assert.deepEqual(repliesTo(store).outgoing, []);
       assert.equal(failureOf(store)?.code, code);
+      store.dispose();
     });
   }
 
-  test('goes out again under the same key while its words are the same', async () => {
-    const { adapter, store, write } = await openTicket();
-    const first = write('Hello');
-    (await adapter.next('sendMessage')).fail('timeout');
-    await first;
-    const second = store.replies.send('t');
-    const call = await adapter.next('sendMessage');
-    assert.equal(call.args[1].clientId, 'id-1');
-    assert.equal(failureOf(store), undefined);
-    call.answer(messageFor(call));
-    assert.equal((await second)?.id, 'm-id-1');
-    void write('Hello');
-    assert.equal((await adapter.next('sendMessage')).args[1].clientId, 'id-2');
-    store.dispose();
-  });
-
-  test('goes out under a new key once its words changed', async () => {
-    const { adapter, store, write } = await openTicket();
-    const first = write('Hello');
-    (await adapter.next('sendMessage')).fail('timeout');
-    await first;
-    store.replies.edit('t', 'Hello!');
-    assert.equal(failureOf(store), undefined);
-    void store.replies.send('t');
-    assert.equal((await adapter.next('sendMessage')).args[1].clientId, 'id-2');
-    store.dispose();
-  });
-
-  test('but had arrived leaves the draft as soon as its message shows up', async () => {
-    const { adapter, store, timeline, write } = await openTicket();
-    const sending = write('Hello');
-    const call = await adapter.next('sendMessage');
-    timeline.push(messageFor(call));
-    call.fail('timeout');
-    await sending;
-    assert.equal(store.replies.of('t').draft, 'Hello');
-    await store.threads.refresh('t');
-    assert.deepEqual(store.replies.of('t'), { draft: '', outgoing: [], failure: undefined });
-    assert.deepEqual(idsOf(store), ['first', 'm-id-1']);
-  });
-
-  test('but had arrived leaves alone what was written after it', async () => {
-    const { adapter, store, timeline, write } = await openTicket();
-    const sending = write('Hello');
-    const call = await adapter.next('sendMessage');
-    store.replies.edit('t', 'And another thing');
-    timeline.push(messageFor(call));
-    call.fail('timeout');
-    await sending;
-    assert.equal(store.replies.of('t').draft, 'Hello\n\nAnd another thing');
-    await store.threads.refresh('t');
-    assert.equal(store.replies.of('t').draft, 'And another thing');
-  });
-
-  test('and may have arrived goes out again on its own, before what was written after it', async () => {
-    const { adapter, store, write } = await openTicket();
-    const first = write('Hello');
-    const lost = await adapter.next('sendMessage');
-    store.replies.edit('t', 'And another thing');
-    lost.fail('timeout');
-    await first;
-    void store.replies.send('t');
-    const again = await adapter.next('sendMessage');
-    assert.deepEqual([again.args[1].clientId, again.args[1].text], ['id-1', 'Hello']);
-    again.answer(messageFor(again));
-    const after = await adapter.next('sendMessage');
-    assert.deepEqual([after.args[1].clientId, after.args[1].text], ['id-2', 'And another thing']);
-    store.dispose();
-  });
-
-  test('and was refused goes out again as one with what was written after it', async () => {
+  test('goes out again as one with what was written after it', async () => {
     const { adapter, store, write } = await openTicket();
     const first = write('Hello');
     const refused = await adapter.next('sendMessage');
-    store.replies.edit('t', 'And another thing');
-    refused.fail('rate_limited');
+    repliesOf(store).edit('t', 'And another thing');
+    refused.fail('session_expired');
     await first;
-    void store.replies.send('t');
+    void repliesOf(store).send('t');
     assert.equal((await adapter.next('sendMessage')).args[1].text, 'Hello\n\nAnd another thing');
     store.dispose();
-  });
-
-  test('but had arrived does not take words with it that the visitor has rewritten', async () => {
-    const { adapter, store, timeline, write } = await openTicket();
-    const sending = write('Hello');
-    const call = await adapter.next('sendMessage');
-    timeline.push(messageFor(call));
-    call.fail('timeout');
-    await sending;
-    store.replies.edit('t', 'Hello there');
-    await store.threads.refresh('t');
-    assert.equal(store.replies.of('t').draft, 'Hello there');
   });
 
   test('because the ticket was closed shows the ticket as it is now', async () => {
     const { adapter, store, write } = await openTicket();
     adapter.getTicket = async () => fakeTicket('t', { status: 'closed' });
     const { promise: isClosed, resolve } = Promise.withResolvers<void>();
-    store.subscribe(() => valueOf(store.threads.of('t').ticket)?.status === 'closed' && resolve());
+    store.subscribe(() => valueOf(threadsOf(store).of('t').ticket)?.status === 'closed' && resolve());
     const sending = write('Hello');
     (await adapter.next('sendMessage')).fail('ticket_closed');
     await sending;
@@ -228,7 +113,9 @@ describe('several replies', () => {
     const sending = [write('One'), write('Two')];
     const first = await adapter.next('sendMessage');
     assert.deepEqual(
-      store.replies.of('t').outgoing.map(({ text }) => text),
+      repliesOf(store)
+        .of('t')
+        .outgoing.map(({ text }) => text),
       ['One', 'Two'],
     );
     assert.equal(adapter.countOf('sendMessage'), 1);
@@ -242,21 +129,50 @@ describe('several replies', () => {
     );
   });
 
-  test('come back together and in order when the first fails', async () => {
+  test('come back together and in order when the first is refused', async () => {
     const { adapter, store, write } = await openTicket();
     const sending = [write('One'), write('Two')];
-    store.replies.edit('t', 'Three');
-    (await adapter.next('sendMessage')).fail('offline');
+    repliesOf(store).edit('t', 'Three');
+    (await adapter.next('sendMessage')).fail('session_expired');
     assert.deepEqual(await Promise.all(sending), [undefined, undefined]);
-    assert.equal(store.replies.of('t').draft, 'One\n\nTwo\n\nThree');
+    assert.equal(repliesOf(store).of('t').draft, 'One\n\nTwo\n\nThree');
     assert.equal(adapter.countOf('sendMessage'), 1);
+  });
+
+  test('fail together when the first does, and go out again in order when the last is retried', async () => {
+    const { adapter, store, write } = await openTicket();
+    const sending = [write('One'), write('Two')];
+    (await adapter.next('sendMessage')).fail('rate_limited');
+    assert.deepEqual(await Promise.all(sending), [undefined, undefined]);
+    assert.deepEqual(bubblesOf(store), ['One: failed', 'Two: failed']);
+    repliesOf(store).retry('t', 'id-2');
+    const first = await adapter.next('sendMessage');
+    assert.equal(first.args[1].text, 'One');
+    first.answer(messageFor(first));
+    assert.equal((await adapter.next('sendMessage')).args[1].text, 'Two');
+    store.dispose();
+  });
+
+  test('tell each what became of it, once', async () => {
+    const { adapter, store, write } = await openTicket();
+    const told: string[] = [];
+    repliesOf(store).onSettled(({ clientId, message, failure }) =>
+      told.push(`${clientId} ${message?.id ?? failure?.code}`),
+    );
+    const sending = [write('One'), write('Two')];
+    const first = await adapter.next('sendMessage');
+    first.answer(messageFor(first));
+    (await adapter.next('sendMessage')).fail('rate_limited');
+    await Promise.all(sending);
+    assert.deepEqual(told, ['id-1 m-id-1', 'id-2 rate_limited']);
+    store.dispose();
   });
 
   test('to different tickets do not wait for each other', async () => {
     const { adapter, store, write } = await openTicket();
     void write('One');
-    store.replies.edit('u', 'Two');
-    void store.replies.send('u');
+    repliesOf(store).edit('u', 'Two');
+    void repliesOf(store).send('u');
     await adapter.next('sendMessage');
     assert.equal((await adapter.next('sendMessage')).args[0], 'u');
     store.dispose();
@@ -265,7 +181,7 @@ describe('several replies', () => {
   test('a double press sends once and is no mistake', async () => {
     const { adapter, store, write } = await openTicket();
     const sending = write('One');
-    assert.equal(await store.replies.send('t'), undefined);
+    assert.equal(await repliesOf(store).send('t'), undefined);
     assert.equal(failureOf(store), undefined);
     const call = await adapter.next('sendMessage');
     call.answer(messageFor(call));
@@ -285,9 +201,9 @@ describe('words that cannot be sent', () => {
       assert.equal(await write(text), undefined);
       assert.equal(failureOf(store)?.code, 'validation');
       assert.deepEqual(failureOf(store)?.fields, [{ pointer: '/text', code }]);
-      assert.equal(store.replies.of('t').draft, text);
+      assert.equal(repliesOf(store).of('t').draft, text);
       assert.equal(adapter.countOf('sendMessage'), 0);
-      store.replies.edit('t', 'Hello');
+      repliesOf(store).edit('t', 'Hello');
       assert.equal(failureOf(store), undefined);
     });
   }
@@ -310,15 +226,15 @@ test('signing out stops what is on its way and brings nothing back', async () =>
   assert.ok(call.signal.aborted);
   call.fail('aborted');
   assert.equal(await sending, undefined);
-  assert.deepEqual(store.replies.of('t'), { draft: '', outgoing: [], failure: undefined });
+  assert.deepEqual(repliesOf(store).of('t'), nothing);
 });
 
 test('keys of replies differ and fit the contract', async () => {
   const adapter = createFakeAdapter();
   const store = createSupportStore({ adapter, locale: () => 'en' });
   for (const ticketId of ['a', 'b']) {
-    store.replies.edit(ticketId, 'Hello');
-    void store.replies.send(ticketId);
+    repliesOf(store).edit(ticketId, 'Hello');
+    void repliesOf(store).send(ticketId);
   }
   const keys = [await adapter.next('sendMessage'), await adapter.next('sendMessage')].map(
     ({ args }) => args[1].clientId,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Session } from '../../src/contract/index.ts';
+import { repliesOf } from '../../src/state/conversations.ts';
 import { valueOf } from '../../src/state/remote.ts';
 import { createSupportStore } from '../../src/state/support-store.ts';
 import { createFakeAdapter, refusal } from '../helpers/fake-adapter.ts';
@@ -91,13 +92,13 @@ describe('a session that ends', () => {
     const { state, store } = signedIn(fakeUser('ola'));
     await store.session.load();
     await store.tickets.show({});
-    store.replies.edit('t', 'half a sentence');
+    repliesOf(store).edit('t', 'half a sentence');
     state.isOver = true;
     await store.tickets.refresh();
     const { snapshot } = store.session;
     assert.equal(snapshot.status === 'failed' && snapshot.error.code, 'session_expired');
     assert.equal(valueOf(snapshot)?.session.kind, 'anonymous');
-    assert.equal(store.replies.of('t').draft, 'half a sentence');
+    assert.equal(repliesOf(store).of('t').draft, 'half a sentence');
   });
 
   test('nothing is asked on its behalf until somebody signs in', async () => {
@@ -114,7 +115,7 @@ describe('a session that ends', () => {
     const { state, store } = signedIn(fakeUser('ola'));
     await store.session.load();
     await store.tickets.show({});
-    store.replies.edit('t', 'half a sentence');
+    repliesOf(store).edit('t', 'half a sentence');
     state.isOver = true;
     await store.tickets.refresh();
     assert.equal(store.tickets.snapshot.list.status, 'failed');
@@ -123,7 +124,7 @@ describe('a session that ends', () => {
     store.subscribe(() => store.tickets.snapshot.list.status === 'ready' && resolve());
     await store.session.load();
     await rowsAreBack;
-    assert.equal(store.replies.of('t').draft, 'half a sentence');
+    assert.equal(repliesOf(store).of('t').draft, 'half a sentence');
     store.dispose();
   });
 });
@@ -137,11 +138,11 @@ describe('somebody else', () => {
       const { state, store } = signedIn(fakeUser('ola'));
       await store.session.load();
       await store.tickets.show({ search: 'divorce', sort: 'created_asc' });
-      store.replies.edit('t', 'my secret');
+      repliesOf(store).edit('t', 'my secret');
       const draftsSeenByOther: string[] = [];
       store.subscribe(() => {
         const isOther = JSON.stringify(valueOf(store.session.snapshot)?.session) === JSON.stringify(other);
-        if (isOther) draftsSeenByOther.push(store.replies.of('t').draft);
+        if (isOther) draftsSeenByOther.push(repliesOf(store).of('t').draft);
       });
       state.session = structuredClone(other) as Session;
       await store.session.load();
@@ -157,13 +158,13 @@ describe('somebody else', () => {
   test('is also somebody else after the first one’s session had ended', async () => {
     const { state, store } = signedIn(fakeUser('ola'));
     await store.session.load();
-    store.replies.edit('t', 'my secret');
+    repliesOf(store).edit('t', 'my secret');
     state.session = { kind: 'anonymous' };
     await store.session.load();
-    assert.equal(store.replies.of('t').draft, 'my secret');
+    assert.equal(repliesOf(store).of('t').draft, 'my secret');
     state.session = fakeUser('ewa');
     await store.session.load();
-    assert.equal(store.replies.of('t').draft, '');
+    assert.equal(repliesOf(store).of('t').draft, '');
   });
 });
 
@@ -172,11 +173,11 @@ describe('signing out', () => {
     const { store } = signedIn(fakeUser('ola'));
     await store.session.load();
     await store.tickets.show({});
-    store.replies.edit('t', 'my secret');
+    repliesOf(store).edit('t', 'my secret');
     await store.session.signOut();
     assert.equal(store.session.snapshot.status, 'ready');
     assert.equal(valueOf(store.session.snapshot)?.session.kind, 'anonymous');
-    assert.equal(store.replies.of('t').draft, '');
+    assert.equal(repliesOf(store).of('t').draft, '');
     assert.equal(store.tickets.snapshot.list.status, 'idle');
   });
 
@@ -192,11 +193,11 @@ describe('signing out', () => {
   test('that did not reach the server keeps everything and says so', async () => {
     const { adapter, store } = signedIn(fakeUser('ola'));
     await store.session.load();
-    store.replies.edit('t', 'words');
+    repliesOf(store).edit('t', 'words');
     adapter.signOut = () => Promise.reject(refusal('offline'));
     await store.session.signOut();
     assert.equal(store.session.snapshot.status, 'failed');
     assert.deepEqual(valueOf(store.session.snapshot)?.session, fakeUser('ola'));
-    assert.equal(store.replies.of('t').draft, 'words');
+    assert.equal(repliesOf(store).of('t').draft, 'words');
   });
 });

@@ -63,6 +63,20 @@ describe('compiling a copy of one’s own', () => {
     assert.deepEqual(compileCopy(good, '--check'), { status: 0, said: '' });
   });
 
+  test('a sentence that one screen alone names is in its part of English; other languages are in one piece', () => {
+    const folder = join(root, 'src/elements/support-ticket-list');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'row.ts'), "words.t('list.title'); words.t('list.count', given);");
+    writeFileSync(join(root, 'src/elements/list.ts'), "words.t('list.title');");
+    assert.deepEqual(compileCopy(good), { status: 0, said: '' });
+    assert.match(generated('words.en.generated.ts'), /list\.title/);
+    assert.match(generated('words.en.list.generated.ts'), /list\.count/);
+    assert.doesNotMatch(generated('words.en.list.generated.ts'), /list\.title/);
+    assert.match(generated('words.pl.generated.ts'), /list\.title[^]*list\.count/);
+    assert.match(generated('shipped.generated.ts'), /import\('\.\/words\.pl\.generated\.ts'\)/);
+    rmSync(folder, { recursive: true });
+  });
+
   const faults: [string, Record<string, string>, RegExp][] = [
     ['a key that Polish lacks', { 'list.count': good.pl['list.count'] }, /pl list\.title: missing/],
     ['a key that English lacks', { ...good.pl, 'list.extra': 'Więcej' }, /pl list\.extra: English has no such key/],

@@ -59,5 +59,5 @@ test('hours follow the language', () => {
 });
 
 test('typed text is fenced off from the sentence around it', () => {
-  assert.equal(isolate('\u202eevil'), '\u2068\u202eevil\u2069');
+  assert.equal(isolate('\u202eevil\u2069'), '\u2068evil\u2069');
 });

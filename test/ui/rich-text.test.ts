@@ -1,9 +1,14 @@
-import { assert, fixture } from '@open-wc/testing';
+import { assert, fixture, waitUntil } from '@open-wc/testing';
 import { html, render } from 'lit';
+import { loadLocale } from '../../src/ui/i18n/load-locale.ts';
 import { registerLocale } from '../../src/ui/i18n/locales.ts';
-import { wordsFor } from '../../src/ui/i18n/words.ts';
+import { enThread } from '../../src/ui/i18n/words.en.thread.generated.ts';
+import { bringEnglish, wordsFor } from '../../src/ui/i18n/words.ts';
 import '../../src/ui/rich-text/rich-text.define.ts';
 import { type RichTextElement, textMessage } from '../../src/ui/rich-text/rich-text.ts';
+
+bringEnglish(enThread);
+await loadLocale('pl');
 
 const rich = (markup: string, text: string) =>
   fixture<RichTextElement>(html`<support-rich-text .html=${markup} .text=${text}></support-rich-text>`);
@@ -25,6 +30,21 @@ describe('a plain message', () => {
     const room = draw('One\n\n<img src=x onerror=alert(1)> & <b>two</b>');
     assert.strictEqual(room.textContent, 'One\n\n<img src=x onerror=alert(1)> & <b>two</b>');
     assert.isNull(room.querySelector('img, b'));
+  });
+
+  it('is there at once, and its links as soon as they are found', async () => {
+    const room = draw('See https://example.com/first.');
+    assert.strictEqual(room.textContent, 'See https://example.com/first.');
+    await waitUntil(() => room.querySelector('a'));
+    assert.strictEqual(room.textContent, 'See https://example.com/first (opens in a new tab).');
+  });
+
+  it('without an address asks for nothing', async () => {
+    const before = performance.getEntriesByType('resource').length;
+    const room = draw('Nothing here, not even at home.');
+    await new Promise((done) => requestAnimationFrame(done));
+    assert.strictEqual(room.textContent, 'Nothing here, not even at home.');
+    assert.strictEqual(performance.getEntriesByType('resource').length, before);
   });
 
   it('has links that open apart from the page and say so', () => {

@@ -4,12 +4,16 @@
 export function endpointUrl(endpoint: string | URL): string {
   const written = String(endpoint).trim();
   const page = globalThis.location?.href;
-  if (written === '') throw new TypeError('The endpoint is empty; give it the address of the support server.');
-  if (!URL.canParse(written, page)) throw new TypeError(`The endpoint "${written}" is not an address.`);
-  const url = new URL(written, page);
-  if (!/^https?:$/.test(url.protocol))
-    throw new TypeError(`The endpoint must be http or https, not "${url.protocol}".`);
-  if (url.username || url.password) throw new TypeError('The endpoint must not hold a user name or a password.');
-  if (url.search || url.hash) throw new TypeError('The endpoint must not have a query or a fragment.');
+  const url = written && URL.canParse(written, page) ? new URL(written, page) : undefined;
+  const fault = !url
+    ? `is not an address: "${written}"`
+    : !/^https?:$/.test(url.protocol)
+      ? 'must be http or https'
+      : url.username || url.password
+        ? 'must not hold a user name or a password'
+        : url.search || url.hash
+          ? 'must not have a query or a fragment'
+          : undefined;
+  if (!url || fault) throw new TypeError(`The endpoint ${fault}.`);
   return url.origin + url.pathname.replace(/\/+$/, '');
 }

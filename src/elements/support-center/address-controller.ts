@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import type { SupportRoute } from '../route.ts';
+import { completeList } from './list-parameters.ts';
 import { createRouter, type RouterKind } from './router.ts';
 
 /** Browsers tell some changes of the address by one of these, some by both. */
@@ -38,6 +39,11 @@ export class AddressController implements ReactiveController {
     this.#address = location.href;
   }
 
+  replace(route: SupportRoute): void {
+    this.#router.replace(route);
+    this.#address = location.href;
+  }
+
   hrefFor(route: SupportRoute): string | null {
     return this.#router.hrefFor(route);
   }
@@ -46,6 +52,6 @@ export class AddressController implements ReactiveController {
     if (location.href === this.#address) return;
     this.#address = location.href;
     const route = this.#router.read();
-    if (route) this.#changed(route);
+    if (route) this.#changed(route.view === 'list' ? completeList(route) : route);
   };
 }

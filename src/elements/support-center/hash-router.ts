@@ -1,23 +1,24 @@
-import { decodedId, pushAddress, type Router } from './router.ts';
+import { listOf, listParameters } from './list-parameters.ts';
+import { addressWriter, decodedId, type Router } from './router.ts';
 
 const list = '#support';
 const ticket = '#support/t/';
 
 /** Places behind the `#` of the address. Touches only fragments that begin with `#support`; others belong to the page. */
 export function hashRouter(): Router {
-  const router: Router = {
+  // In full, because a `<base>` would send a bare fragment to another page.
+  const hrefFor: Router['hrefFor'] = (route) => {
+    const hash = route.view === 'ticket' ? ticket + encodeURIComponent(route.ticketId) : list + listParameters(route);
+    return location.pathname + location.search + hash;
+  };
+  return {
     read() {
-      const { hash } = location;
-      if (hash === '' || hash === list) return { view: 'list' };
-      const ticketId = hash.startsWith(ticket) ? decodedId(hash.slice(ticket.length)) : undefined;
+      const [place = '', parameters = ''] = location.hash.split('?', 2);
+      if (place === '' || place === list) return listOf(parameters);
+      const ticketId = place.startsWith(ticket) ? decodedId(place.slice(ticket.length)) : undefined;
       return ticketId === undefined ? undefined : { view: 'ticket', ticketId };
     },
-    write: (route) => pushAddress(router.hrefFor(route) ?? list),
-    // In full, because a `<base>` would send a bare fragment to another page.
-    hrefFor(route) {
-      const hash = route.view === 'ticket' ? ticket + encodeURIComponent(route.ticketId) : list;
-      return location.pathname + location.search + hash;
-    },
+    hrefFor,
+    ...addressWriter(hrefFor),
   };
-  return router;
 }

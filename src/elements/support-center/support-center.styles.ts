@@ -21,6 +21,7 @@ function split(when: CSSResult): CSSResult {
     }
 
     :host(${when}:not([fill])) support-ticket-list {
+      --_list-top: 0px;
       position: sticky;
       inset-block-start: var(--_sticky-top);
       max-block-size: calc(100dvh - var(--_sticky-top));
@@ -65,6 +66,7 @@ export const centerStyles = css`
   }
 
   .frame {
+    position: relative;
     display: flex;
     flex-direction: column;
     block-size: 100%;
@@ -107,6 +109,38 @@ export const centerStyles = css`
   :host([view='ticket']) .list-pane,
   :host([view='list']) .thread-pane {
     display: none;
+  }
+
+  .network > .icon {
+    color: var(--_text-muted);
+  }
+
+  .ended {
+    position: absolute;
+    inset: 0;
+    z-index: calc(var(--_z) + 2);
+    padding: calc(var(--_space) * 3) var(--_gutter);
+    background: color-mix(in srgb, var(--_bg) 70%, transparent);
+  }
+
+  .ended-dialog {
+    position: sticky;
+    inset-block-start: max(calc(var(--_sticky-top) + var(--_space) * 3), 15%);
+    display: grid;
+    justify-items: center;
+    gap: var(--_space);
+    max-inline-size: 24rem;
+    margin-inline: auto;
+    padding: calc(var(--_space) * 3);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_bg);
+    box-shadow: var(--_shadow);
+    text-align: center;
+  }
+
+  .ended-title {
+    font-weight: 600;
   }
 
   .sign-in {

@@ -1,30 +1,31 @@
 import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property, query, state } from '../../ui/decorators.ts';
 import type { Session } from '../../contract/session.ts';
 import type { TicketFilter, TicketSort } from '../../contract/ticket.ts';
 import { valueOf } from '../../state/remote.ts';
 import type { SupportStore } from '../../state/support-store.ts';
 import { announce } from '../../ui/announcer.ts';
 import { StoreController } from '../context.ts';
-import { closedEntry, endedStrip, type Entry, entryOf, signInButton } from '../entry.ts';
-import { SupportAuthRequiredEvent, SupportNavigateEvent } from '../events.ts';
-import type { HrefFor, SupportRoute } from '../route.ts';
+import { closedEntry, type Entry, entryOf } from '../entry.ts';
+import { SupportAuthRequiredEvent, SupportNavigateEvent, type SupportSessionChangeEvent } from '../events.ts';
+import type { HrefFor, ListRoute, SupportRoute } from '../route.ts';
 import { SessionEvents } from '../session-events.ts';
 import { StoreSource } from '../store-source.ts';
 import { SupportElement } from '../support-element.ts';
-import { listParts } from '../support-ticket-list/list-parts.ts';
+import { ListVisitor } from '../support-ticket-list/list-visitor.ts';
 import type { SupportTicketListElement } from '../support-ticket-list/support-ticket-list.ts';
 import type { SupportTicketThreadElement } from '../support-ticket-thread/support-ticket-thread.ts';
-import { threadParts } from '../support-ticket-thread/thread-parts.ts';
 import { AddressController } from './address-controller.ts';
+import { centerHeader, listPane, networkStrip, otherAccountStrip, signInSlot, threadPane } from './center-panes.ts';
+import { endedDialog } from './ended-dialog.ts';
+import { EndedWatch } from './ended-watch.ts';
 import { ListPlace } from './list-place.ts';
+import { NetworkWatch } from '../network-watch.ts';
 import { pageHasScheme } from './page-scheme.ts';
 import { type RouterKind, routerKinds } from './router.ts';
 import { SplitWatch } from './split-watch.ts';
 import { centerStyles } from './support-center.styles.ts';
 
-/** Name of a slot that no child of the page asks for. */
-const elsewhere = 'get-help-elsewhere';
 const anonymous: Session = { kind: 'anonymous' };
 
 /**
@@ -47,6 +48,8 @@ const anonymous: Session = { kind: 'anonymous' };
  * @csspart frame - The whole; the parts of the list, the thread and the reply box are passed on.
  * @csspart header - Brand and help.
  * @csspart content - List and ticket.
+ * @csspart strip - A message above them.
+ * @csspart dialog - Says that the session ended.
  * @cssprop [--support-accent=#1d5bd0] - The one colour of links, buttons and marks.
  * @cssprop [--support-font=inherit] - The font.
  * @cssprop [--support-radius=10px] - Corners.
@@ -81,6 +84,9 @@ export class SupportCenterElement extends SupportElement {
   /** In which order the list shows them. Follows the visitor's choice. */
   @property() sort: TicketSort = 'attention_first';
 
+  /** Words to search the list for. Follows the visitor's choice. */
+  @property() search = '';
+
   /** How the open ticket shows in the address: not at all, behind the `#`, or as a path below `base`. */
   @property() router: RouterKind = 'none';
 
@@ -106,19 +112,36 @@ export class SupportCenterElement extends SupportElement {
   @property({ attribute: false }) hrefFor: HrefFor | null = null;
 
   @state() private isHeaderEmpty = true;
+  /** Somebody else signed in, and nobody has taken note yet. */
+  @state() private isOtherAccount = false;
 
   @query('support-ticket-list') private readonly list!: SupportTicketListElement | null;
   @query('support-ticket-thread') private readonly thread!: SupportTicketThreadElement | null;
 
   readonly #visit = new StoreController(this, (store) => store.session.snapshot);
-  readonly #sessionEvents = new SessionEvents(this);
+  readonly #sessionEvents = new SessionEvents(this, (reason) => this.#onSessionChange(reason));
+  readonly #network: NetworkWatch = new NetworkWatch(this, () =>
+    this.words.t(this.#network.state === 'offline' ? 'net.offline' : 'net.online'),
+  );
   readonly #width = new SplitWatch(this);
   readonly #place = new ListPlace();
+  readonly #visitor = new ListVisitor(this);
+  /** How the address narrows the list: that counts more than what was chosen before. */
+  #addressed: ListRoute = { view: 'list' };
   readonly #address = new AddressController(this, (route) => {
     if (!this.#isShown(route) && this.#isAllowed(route)) void this.#show(route);
   });
   /** A list that nobody saw yet is not loaded. */
   #isListSeen = false;
+
+  constructor() {
+    super();
+    new EndedWatch(this, {
+      hasEnded: () => this.#hasEnded,
+      text: () => this.words.t('session.expired.title'),
+      goOn: () => this.focusReply() || this.thread?.focus(),
+    });
+  }
 
   /** Settles when config and session are known for the first time. */
   get ready(): Promise<void> {
@@ -140,6 +163,7 @@ export class SupportCenterElement extends SupportElement {
     super.willUpdate(changed);
     if (changed.has('router') || changed.has('base')) this.#startRouter();
     this.#settleView(changed);
+    if (this.#visitor.meet(this.#entry)) this.#narrow(this.#addressed);
     const isSplit = this.#isSplit;
     this.#isListSeen ||= isSplit || this.view === 'list';
     const { kind } = this.#entry;
@@ -153,8 +177,7 @@ export class SupportCenterElement extends SupportElement {
   /** Shows a view as if the visitor had asked for it: the page may veto. */
   async open(route: SupportRoute): Promise<void> {
     if (!this.#isAllowed(route)) return;
-    this.#address.write(route);
-    await this.#show(route);
+    await this.#show(route, () => this.#address.write(this.#route));
   }
 
   /** Loads anew what is on screen, the session included. */
@@ -177,63 +200,31 @@ export class SupportCenterElement extends SupportElement {
     const entry = this.#entry;
     const isClosed = entry.kind !== 'open' && entry.kind !== 'loading';
     return html`<section class="frame" part="frame" aria-label=${this.words.t('app.title')}>
-      <header class=${this.isHeaderEmpty ? 'header is-empty' : 'header'} part="header">
-        <slot name="brand" @slotchange=${this.#onHeaderSlot}></slot>
-        <slot name="help" @slotchange=${this.#onHeaderSlot}></slot>
-      </header>
-      ${entry.kind === 'open' && entry.ended ? endedStrip(this.words, this.#onSignIn) : nothing}
+      ${centerHeader(this.isHeaderEmpty, this.#onHeaderSlot)} ${networkStrip(this.#network.state, this.words)}
+      ${this.isOtherAccount ? otherAccountStrip(this.words, () => (this.isOtherAccount = false)) : nothing}
       ${isClosed ? this.#renderClosed(entry) : nothing}
-      <div class="sign-in" ?hidden=${entry.kind !== 'signed-out'}>
-        <slot name="sign-in">${signInButton(this.words, this.#onSignIn)}</slot>
-      </div>
+      ${signInSlot(entry.kind === 'signed-out', this.words, this.#onSignIn)}
       <div
         class="panes"
         part="content"
         ?hidden=${isClosed}
+        ?inert=${this.#hasEnded}
         @support-navigate=${this.#onNavigate}
         @support-auth-required=${this.#onAuthRequired}
       >
-        <div class="list-pane">${this.#isListSeen ? this.#renderList() : nothing}</div>
-        <div class="thread-pane">${this.#renderThread()}</div>
+        <div class="list-pane">${this.#isListSeen ? listPane(this, this.#hrefFor, this.#onListChange) : nothing}</div>
+        <div class="thread-pane">${threadPane(this, this.#hrefFor)}</div>
       </div>
+      ${this.#hasEnded ? endedDialog(this.words, this.#onSignIn) : nothing}
     </section>`;
   }
+
   #renderClosed(entry: Exclude<Entry, { kind: 'open' | 'loading' }>): TemplateResult {
     return closedEntry(entry, {
       words: this.words,
       level: this.level,
       retry: () => void this.#store?.session.load(),
     });
-  }
-
-  #renderList(): TemplateResult {
-    return html`<support-ticket-list
-      .framed=${true}
-      .filter=${this.filter}
-      .sort=${this.sort}
-      .level=${this.level}
-      .selected=${this.ticket}
-      .hrefFor=${this.#hrefFor}
-      .messages=${this.messages}
-      exportparts=${listParts}
-      @change=${this.#onListChange}
-    >
-      <slot name=${this.view === 'list' ? 'get-help' : elsewhere} slot="get-help"></slot>
-    </support-ticket-list>`;
-  }
-
-  #renderThread(): TemplateResult {
-    return html`<support-ticket-thread
-      .framed=${true}
-      .ticket=${this.ticket}
-      .fill=${this.fill}
-      .level=${this.level}
-      .hrefFor=${this.#hrefFor}
-      .messages=${this.messages}
-      exportparts=${threadParts}
-    >
-      <slot name=${this.view === 'ticket' ? 'get-help' : elsewhere} slot="get-help"></slot>
-    </support-ticket-thread>`;
   }
 
   readonly #onHeaderSlot = (): void => {
@@ -261,7 +252,15 @@ export class SupportCenterElement extends SupportElement {
     const list = event.target as SupportTicketListElement;
     this.filter = list.filter;
     this.sort = list.sort;
+    this.search = list.search;
+    this.#visitor.remember();
+    if (this.view === 'list') this.#address.replace(this.#route);
   };
+
+  #onSessionChange(reason: SupportSessionChangeEvent['detail']['reason']): void {
+    this.isOtherAccount = reason === 'changed';
+    if (this.isOtherAccount) announce(this.words.t('session.changed'));
+  }
 
   readonly #hrefFor = (route: SupportRoute): string | null => this.hrefFor?.(route) ?? this.#address.hrefFor(route);
 
@@ -274,7 +273,14 @@ export class SupportCenterElement extends SupportElement {
   }
 
   get #route(): SupportRoute {
-    return this.view === 'ticket' ? { view: 'ticket', ticketId: this.ticket } : { view: 'list' };
+    const { view, filter, sort, search } = this;
+    return view === 'ticket' ? { view, ticketId: this.ticket } : { view, filter, sort, search };
+  }
+
+  /** Signed out by time, while everything is still on screen. */
+  get #hasEnded(): boolean {
+    const entry = this.#entry;
+    return entry.kind === 'open' && entry.ended;
   }
 
   get #isSplit(): boolean {
@@ -282,7 +288,7 @@ export class SupportCenterElement extends SupportElement {
   }
 
   #isShown(route: SupportRoute): boolean {
-    return route.view === this.view && (route.view === 'list' || route.ticketId === this.ticket);
+    return this.#hrefFor(route) === this.#hrefFor(this.#route);
   }
 
   #isAllowed(route: SupportRoute): boolean {
@@ -296,6 +302,13 @@ export class SupportCenterElement extends SupportElement {
   #startRouter(): void {
     const route = this.#address.start(this.router, this.base);
     if (route?.view === 'ticket') this.ticket = route.ticketId;
+    if (route?.view === 'list') this.#narrow((this.#addressed = route));
+  }
+
+  #narrow({ filter = this.filter, sort = this.sort, search = this.search }: ListRoute): void {
+    this.filter = filter;
+    this.sort = sort;
+    this.search = search;
   }
 
   /** `ticket` and `view` may be set one at a time and in any order; together they always make sense. */
@@ -309,12 +322,14 @@ export class SupportCenterElement extends SupportElement {
   }
 
   /** Takes focus along: to the heading of the ticket, or back to the row that it was opened from. */
-  async #show(route: SupportRoute): Promise<void> {
+  async #show(route: SupportRoute, shown: () => void = () => undefined): Promise<void> {
     const before = this.ticket;
     if (this.view === 'list' && this.list) this.#place.keep(this.list);
-    if (route.view === 'list' && route.filter) this.filter = route.filter;
+    if (route.view === 'list') this.#narrow(route);
     this.view = route.view;
     this.ticket = route.view === 'ticket' ? route.ticketId : '';
+    this.isOtherAccount = false;
+    shown();
     await this.updateComplete;
     if (this.view === 'ticket') {
       await this.thread?.updateComplete;

@@ -1,8 +1,9 @@
 /** What is wrong with a reply, before it is sent or after: which words to show, and whether the text is to blame. */
 import type { SupportError } from '../../contract/errors.ts';
-import { failureText, referenceText } from '../../ui/failure.ts';
+import { referenceText } from '../../ui/failure.ts';
 import type { Words } from '../../ui/i18n/words.ts';
 import { asksForSignIn } from '../entry.ts';
+import { reasonText } from './failure-reason.ts';
 
 /** `isText`: the field itself has to change. */
 export interface ReplyFault {
@@ -25,14 +26,8 @@ export function faultOfDraft(draft: string, longest: number | undefined, words: 
 export function faultOfFailure(error: SupportError, words: Words): ReplyFault {
   if (asksForSignIn(error))
     return { text: sentence(words.t('session.expired.user'), words), isText: false, needsSignIn: true };
-  const reason = failureText(error, words, fallback(error, words));
-  const text = [sentence(reason, words), referenceText(error, words)].filter(Boolean).join(' ');
+  const text = [sentence(reasonText(error, words), words), referenceText(error, words)].filter(Boolean).join(' ');
   return { text, isText: error.code === 'validation' || error.code === 'too_large', needsSignIn: false };
-}
-
-function fallback(error: SupportError, words: Words): string {
-  if (error.code === 'ticket_closed') return words.t('thread.closed.title');
-  return words.t(error.retryable ? 'msg.failed.network' : 'msg.failed.rejected');
 }
 
 function sentence(reason: string, words: Words): string {

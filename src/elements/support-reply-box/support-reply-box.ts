@@ -1,12 +1,15 @@
 import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property, query, state } from '../../ui/decorators.ts';
 import { live } from 'lit/directives/live.js';
+import type { TimelineEvent } from '../../contract/message.ts';
 import type { Ticket } from '../../contract/ticket.ts';
+import { repliesOf, threadsOf } from '../../state/conversations.ts';
 import { valueOf } from '../../state/remote.ts';
-import type { ReplySnapshot, SupportStore } from '../../state/support-store.ts';
+import type { ReplyOutcome, SupportStore } from '../../state/support-store.ts';
 import { announce } from '../../ui/announcer.ts';
 import { AutosizeController } from '../../ui/controllers/autosize.ts';
-import { icons } from '../../ui/icons.ts';
+import { enThread } from '../../ui/i18n/words.en.thread.generated.ts';
+import * as icons from '../../ui/icons.ts';
 import { StoreController } from '../context.ts';
 import { signInButton } from '../entry.ts';
 import {
@@ -19,22 +22,31 @@ import {
 import { reportFailure } from '../report.ts';
 import { StoreSource } from '../store-source.ts';
 import { SupportElement } from '../support-element.ts';
+import { Composition } from './composition.ts';
+import { OnlineWatch } from './online-watch.ts';
 import { faultOfDraft, faultOfFailure, type ReplyFault } from './reply-checks.ts';
 import { ReplyCounter } from './reply-counter.ts';
 import { replyHints } from './reply-hints.ts';
+import { isFirstToTell, ReplyOutcomes } from './reply-outcomes.ts';
 import { replyBoxStyles } from './support-reply-box.styles.ts';
+import { unsentList } from './unsent-list.ts';
+import { UnsentReplies } from './unsent-replies.ts';
+import { unsentStyles } from './unsent.styles.ts';
+
+/** Somebody replied in this page. */
+let hasReplied = false;
 
 const isApple = /mac|iphone|ipad/i.test(globalThis.navigator?.platform ?? '');
 
 /**
- * @summary The box for a reply. Words that could not be sent stay in it.
+ * @summary The box for a reply. Words that could not be sent stay: in the box, or where they can be sent again.
  * @tag support-reply-box
  * @slot hints - Replaces the built-in tips.
  * @slot actions - Beside the button to send.
  * @slot legal - Below everything.
  * @fires {SupportBeforeSendEvent} support-before-send - Request: a reply is about to be sent.
  * @fires {SupportMessageSentEvent} support-message-sent - A reply is stored.
- * @fires {SupportMessageFailedEvent} support-message-failed - A reply was not sent; its words are back in the box.
+ * @fires {SupportMessageFailedEvent} support-message-failed - A reply was not sent; its words are kept.
  * @fires {SupportAuthRequiredEvent} support-auth-required - Request: show your sign-in.
  * @fires {SupportErrorEvent} support-error - A reply was not sent; for the log.
  * @csspart composer - The whole.
@@ -44,13 +56,17 @@ const isApple = /mac|iphone|ipad/i.test(globalThis.navigator?.platform ?? '');
  * @csspart button - Any button; `button-primary` sends.
  * @csspart hint - The counter and the keyboard hint.
  * @csspart hints - The tips.
+ * @csspart unsent - Replies that wait, where no thread around the box shows them.
+ * @csspart message-status - How far such a reply is.
  * @csspart error - Why the reply was not sent.
  * @cssstate sending - A reply is on its way.
- * @cssstate error - The last reply was not sent.
+ * @cssstate error - A reply was not sent.
+ * @cssstate closed - The ticket takes no more replies, and nothing waits here.
  */
 export class SupportReplyBoxElement extends SupportElement {
   static readonly formAssociated = true;
-  static override styles: CSSResultGroup = [SupportElement.styles, replyBoxStyles];
+  static override styles: CSSResultGroup = [SupportElement.styles, unsentStyles, replyBoxStyles];
+  protected static override readonly english = enThread;
   protected static override readonly choices = { hints: ['auto', 'open', 'none'] };
 
   /** Id of the ticket that is answered. */
@@ -71,15 +87,22 @@ export class SupportReplyBoxElement extends SupportElement {
   @query('textarea') private readonly textarea!: HTMLTextAreaElement | null;
 
   readonly #visit = new StoreController(this, (store) => store.session.snapshot);
-  readonly #reply = new StoreController(this, (store) => store.replies.of(this.ticket));
-  readonly #thread = new StoreController(this, (store) => store.threads.of(this.ticket).ticket);
+  readonly #unsent = new UnsentReplies(this, () => this.focus());
+  readonly #online = new OnlineWatch(this);
+  readonly #reply = new StoreController(this, (store) => repliesOf(store).of(this.ticket));
+  readonly #thread = new StoreController(this, (store) => threadsOf(store).of(this.ticket));
   readonly #counter = new ReplyCounter();
+  #count: ReturnType<ReplyCounter['count']>;
+  readonly #composition = new Composition();
+  /** Replies that were handed over here, whichever ticket is shown by now. */
+  readonly #sent = new Set<string>();
   /** Words that were set before there was a store to keep them. */
   #early = '';
 
   constructor() {
     super();
     new AutosizeController(this, () => this.textarea);
+    new ReplyOutcomes(this, (outcome) => this.#tell(outcome));
   }
 
   /** The words in the box. */
@@ -89,7 +112,7 @@ export class SupportReplyBoxElement extends SupportElement {
   }
 
   set value(words: string) {
-    if (this.#store && this.ticket) this.#store.replies.edit(this.ticket, words);
+    if (this.#store && this.ticket) repliesOf(this.#store).edit(this.ticket, words);
     else this.#early = words;
   }
 
@@ -97,11 +120,17 @@ export class SupportReplyBoxElement extends SupportElement {
     super.willUpdate(changed);
     if (changed.has('ticket') && changed.get('ticket')) this.fault = undefined;
     if (this.#early && this.#store && this.ticket) {
-      this.#store.replies.edit(this.ticket, this.#early);
+      repliesOf(this.#store).edit(this.ticket, this.#early);
       this.#early = '';
     }
-    this.toggleState('sending', (this.#reply.value?.outgoing.length ?? 0) > 0);
-    this.toggleState('error', this.#fault !== undefined);
+    this.#count = this.#counter.count(this.value, this.#longest, this.words);
+    const { outgoing } = this.#unsent;
+    this.toggleState(
+      'sending',
+      outgoing.some(({ state }) => state === 'sending'),
+    );
+    this.toggleState('error', this.#fault !== undefined || outgoing.some(({ state }) => state === 'failed'));
+    this.toggleState('closed', this.#isClosed);
   }
 
   protected override updated(): void {
@@ -127,19 +156,16 @@ export class SupportReplyBoxElement extends SupportElement {
     const { ticket: ticketId, words } = this;
     if (!store || !ticketId) return false;
     const text = this.value.trim();
-    if (text === '' && store.replies.of(ticketId).outgoing.length > 0) return false;
+    const replies = repliesOf(store);
+    // The second half of a double press: the words are on their way already.
+    if (text === '' && replies.of(ticketId).outgoing.some(({ state }) => state !== 'failed')) return false;
     this.fault = faultOfDraft(text, this.#longest, words);
     if (this.fault) return this.#refuse(this.fault);
     const request = new SupportBeforeSendEvent({ ticketId, text, attachmentIds: [] });
     if (!this.dispatchEvent(request)) return false;
-    const sending = store.replies.send(ticketId);
-    const clientId = store.replies.of(ticketId).outgoing.at(-1)?.clientId ?? '';
-    const message = await sending;
-    if (message) {
-      announce(this.words.t('a11y.message_sent'));
-      this.dispatchEvent(new SupportMessageSentEvent({ ticketId, clientId, message }));
-    } else this.#tellFailure(ticketId, clientId, store.replies.of(ticketId));
-    return message !== undefined;
+    const sending = replies.send(ticketId);
+    for (const { clientId } of replies.of(ticketId).outgoing) this.#sent.add(clientId);
+    return (await sending) !== undefined;
   }
 
   /** Empties the box. */
@@ -150,42 +176,40 @@ export class SupportReplyBoxElement extends SupportElement {
 
   protected override render(): TemplateResult {
     const { words } = this;
-    const fault = this.#fault;
-    const counter = this.#counter.count(this.value, this.#longest, words);
-    const described = [fault && 'error', counter && 'counter', this.#reopens && 'reopen'].filter(Boolean).join(' ');
-    return html`<div class="composer" part="composer">
+    return html`<div class="composer" part="composer" ?hidden=${this.#isClosed}>
+      ${this.#isInThread ? nothing : unsentList(this.#unsent, words)}
       <label class="label" part="label" for="words">${words.t('composer.label')}</label>
-      <textarea
+      ${this.#renderField()} ${this.#renderRow()}
+      ${replyHints(words, this.hints !== 'none' && !this.#isOver, this.hints === 'open' || this.#needsTips)}
+      <slot name="legal"></slot>
+    </div>`;
+  }
+
+  #renderField(): TemplateResult {
+    const { words } = this;
+    const fault = this.#fault;
+    const hint = this.#hint;
+    const described = [fault && 'error', this.#count && 'counter', hint && 'hint'].filter(Boolean).join(' ');
+    return html`<textarea
         id="words"
         class="field"
         part="field textarea"
         rows="3"
         dir="auto"
+        spellcheck="true"
+        autocapitalize="sentences"
+        enterkeyhint="enter"
+        ?readonly=${this.#isOver}
         placeholder=${words.t('composer.placeholder')}
         aria-describedby=${described || nothing}
         aria-invalid=${fault?.isText ? 'true' : nothing}
         .value=${live(this.value)}
         @input=${this.#onInput}
         @keydown=${this.#onKeydown}
+        @compositionend=${this.#onCompositionEnd}
       ></textarea>
       ${fault ? this.#renderFault(fault) : nothing}
-      ${this.#reopens ? html`<p id="reopen" class="hint" part="hint">${words.t('thread.reopen.hint')}</p>` : nothing}
-      <div class="row" part="composer-row">
-        <slot name="actions"></slot>
-        ${
-          counter
-            ? html`<p id="counter" class=${counter.isOver ? 'hint over' : 'hint'} part="hint">${counter.text}</p>`
-            : html`<p class="hint shortcut" part="hint">
-                ${words.t('composer.shortcut', { key: isApple ? '⌘' : 'Ctrl' })}
-              </p>`
-        }
-        <button type="button" class="button button-primary" part="button button-primary" @click=${this.#onSend}>
-          ${words.t(this.#reopens ? 'composer.send_reopen' : 'composer.send')}
-        </button>
-      </div>
-      ${replyHints(words, this.hints !== 'none', this.hints === 'open' || this.#isAwaited)}
-      <slot name="legal"></slot>
-    </div>`;
+      ${hint ? html`<p id="hint" class="hint" part="hint">${hint}</p>` : nothing}`;
   }
 
   #renderFault({ text, needsSignIn }: ReplyFault): TemplateResult {
@@ -195,18 +219,36 @@ export class SupportReplyBoxElement extends SupportElement {
     </div>`;
   }
 
+  #renderRow(): TemplateResult {
+    const { words } = this;
+    const count = this.#count;
+    return html`<div class="row" part="composer-row" ?hidden=${this.#isOver}>
+      <slot name="actions"></slot>
+      ${
+        count
+          ? html`<p id="counter" class=${count.isOver ? 'hint over' : 'hint'} part="hint">${count.text}</p>`
+          : html`<p class="hint shortcut" part="hint">
+              ${words.t('composer.shortcut', { key: isApple ? '⌘' : 'Ctrl' })}
+            </p>`
+      }
+      <button type="button" class="button button-primary" part="button button-primary" @click=${this.#onSend}>
+        ${words.t(this.#reopens ? 'composer.send_reopen' : 'composer.send')}
+      </button>
+    </div>`;
+  }
+
   readonly #onInput = (event: InputEvent): void => {
     this.fault = undefined;
     this.value = (event.target as HTMLTextAreaElement).value;
   };
 
   readonly #onKeydown = (event: KeyboardEvent): void => {
-    // Safari ends a composition before the keydown that confirmed it; 229 is how such a key still looks.
-    if (event.key !== 'Enter' || event.isComposing || event.keyCode === 229) return;
-    if (!event.ctrlKey && !event.metaKey) return;
+    if (!this.#composition.isShortcut(event)) return;
     event.preventDefault();
     void this.send();
   };
+
+  readonly #onCompositionEnd = (event: CompositionEvent): void => this.#composition.ended(event);
 
   readonly #onSend = (): void => void this.send();
 
@@ -219,7 +261,7 @@ export class SupportReplyBoxElement extends SupportElement {
   }
 
   get #ticket(): Ticket | undefined {
-    const remote = this.#thread.value;
+    const remote = this.#thread.value?.ticket;
     return remote && valueOf(remote);
   }
 
@@ -233,12 +275,39 @@ export class SupportReplyBoxElement extends SupportElement {
     return this.fault ?? (failure && faultOfFailure(failure, this.words));
   }
 
-  get #isAwaited(): boolean {
-    return this.#ticket?.status === 'awaiting_reply';
+  /** Support waits for an answer, or this is the first one: then a good one saves a round of questions. */
+  get #needsTips(): boolean {
+    if (this.#ticket?.status === 'awaiting_reply') return true;
+    const { timeline } = this.#thread.value ?? {};
+    const { items, before } = (timeline && valueOf(timeline)) ?? {};
+    return !hasReplied && before === null && items?.find(isOwnMessage) === items?.findLast(isOwnMessage);
+  }
+
+  get #isOver(): boolean {
+    return this.#ticket?.can.reply === false;
+  }
+
+  /** Nothing more can be said here, and nothing is left of what was. Words that came back can still be copied. */
+  get #isClosed(): boolean {
+    const isEmpty = this.value === '' && this.#unsent.outgoing.length === 0;
+    return this.#isOver && isEmpty;
+  }
+
+  get #hint(): string | undefined {
+    if (!this.#online.isOnline) return this.words.t('composer.offline');
+    return this.#reopens ? this.words.t('thread.reopen.hint') : undefined;
+  }
+
+  /** A thread around the box shows what was not sent. */
+  get #isInThread(): boolean {
+    const root = this.getRootNode();
+    const host = root instanceof ShadowRoot ? root.host : this;
+    return host.closest('support-ticket-thread') !== null;
   }
 
   get #reopens(): boolean {
-    return this.#ticket?.status === 'solved' || this.#ticket?.status === 'closed';
+    const { status } = this.#ticket ?? {};
+    return !this.#isOver && (status === 'solved' || status === 'closed');
   }
 
   #refuse({ text }: ReplyFault): false {
@@ -247,12 +316,23 @@ export class SupportReplyBoxElement extends SupportElement {
     return false;
   }
 
-  #tellFailure(ticketId: string, clientId: string, { failure }: ReplySnapshot): void {
-    if (!failure) return;
-    announce(faultOfFailure(failure, this.words).text, 'assertive');
-    this.dispatchEvent(new SupportMessageFailedEvent({ ticketId, clientId, error: failureOf(failure) }));
-    reportFailure(this, failure, 'reply', false);
+  #tell({ ticketId, clientId, message, failure }: ReplyOutcome): void {
+    const isMine = this.#sent.delete(clientId) || ticketId === this.ticket;
+    if (!isMine || (!message && !failure) || !isFirstToTell(clientId)) return;
+    if (message) {
+      hasReplied = true;
+      announce(this.words.t('a11y.message_sent'));
+      this.dispatchEvent(new SupportMessageSentEvent({ ticketId, clientId, message }));
+    } else if (failure) {
+      announce(faultOfFailure(failure, this.words).text, 'assertive');
+      this.dispatchEvent(new SupportMessageFailedEvent({ ticketId, clientId, error: failureOf(failure) }));
+      reportFailure(this, failure, 'reply', false);
+    }
   }
+}
+
+function isOwnMessage({ type, author }: TimelineEvent): boolean {
+  return type === 'message' && author.kind === 'you';
 }
 
 declare global {

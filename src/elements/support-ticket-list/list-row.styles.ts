@@ -3,7 +3,7 @@ import { css } from 'lit';
 /** Rows, their groups, and rows to come. */
 export const rowStyles = css`
   .group {
-    padding: calc(var(--_space) * 1.5) var(--_gutter) calc(var(--_space) * 0.5);
+    padding: calc(var(--_space) * 2) var(--_gutter) 0;
     color: var(--_warning-text);
     font-size: var(--_font-tiny);
   }
@@ -27,6 +27,7 @@ export const rowStyles = css`
     text-decoration: none;
     overflow-wrap: anywhere;
     transition: background-color var(--_motion);
+    scroll-margin-block: calc(var(--_list-top, var(--_sticky-top)) + var(--_target) * 2) var(--_space);
   }
 
   a.row:hover {
@@ -86,38 +87,72 @@ export const rowStyles = css`
     gap: calc(var(--_space) * 0.25) calc(var(--_space) * 1.25);
   }
 
+  /* Of the statuses, only the one that asks for something gets a colour to stand on. */
+  .row .badge:not(.badge-awaiting_reply) {
+    padding-inline: 0;
+    border: 0;
+    background: none;
+  }
+
   .preview {
     display: flex;
     gap: var(--_space);
   }
 
   .preview-text {
-    flex: 0 1 auto;
     min-inline-size: 0;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
   }
 
-  .files {
+  .passage {
+    display: -webkit-box;
+    overflow: hidden;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 3;
+  }
+
+  mark {
+    border-radius: 2px;
+    background: var(--_warning-bg);
+    color: var(--_text);
+    font-weight: 650;
+  }
+
+  .tag {
     display: inline-flex;
     flex: none;
     align-items: center;
+    align-self: start;
     gap: 0.25em;
   }
 
+  .not-sent {
+    color: var(--_danger);
+    font-weight: 500;
+  }
+
+  .skeleton {
+    animation-delay: 0s;
+  }
+
+  /* Each bone with its margins is as high as the line that takes its place. */
   .bone {
-    block-size: 0.75em;
+    block-size: 0.8em;
+    margin-block: calc((var(--_line-height) * 1em - 0.8em) / 2);
+    font-size: var(--_font-tiny);
   }
 
   .bone-subject {
     inline-size: 70%;
-    block-size: 1.1em;
-    margin-block: 0.15em;
+    margin-block: 0.3em;
+    font-size: inherit;
   }
 
   .bone-meta {
     inline-size: 55%;
+    margin-block: 0.425em;
   }
 
   .bone-preview {
@@ -127,6 +162,12 @@ export const rowStyles = css`
   @media (forced-colors: active) {
     .rows ul + ul {
       border-width: 1px;
+    }
+
+    mark {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
     }
 
     .dot,

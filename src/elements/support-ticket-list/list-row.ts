@@ -1,10 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
-import type { TicketSummary } from '../../contract/ticket.ts';
+import { guard } from 'lit/directives/guard.js';
+import type { TicketPreview, TicketSummary } from '../../contract/ticket.ts';
+import type { UnsentMark } from '../../state/support-store.ts';
 import { type Formats, isolate } from '../../ui/formats.ts';
 import type { Words } from '../../ui/i18n/words.ts';
-import { icons } from '../../ui/icons.ts';
+import * as icons from '../../ui/icons.ts';
 import { statusBadge } from '../status-badge.ts';
+import { highlight } from './list-highlight.ts';
 
 /** What a row needs besides its ticket. */
 export interface RowView {
@@ -14,16 +16,18 @@ export interface RowView {
   level: number;
   /** Id of the ticket that is open beside the list. */
   selected: string;
+  /** What the list is searched for. */
+  search: string;
+  /** What of each ticket's replies waits on this device. */
+  unsent: Readonly<Record<string, UnsentMark>>;
   hrefFor: (ticketId: string) => string | null;
 }
 
-/** The rows; with `isGrouped`, those that wait for the customer come first under a heading of their own. */
-export function ticketRows(items: readonly TicketSummary[], isGrouped: boolean, view: RowView): unknown {
-  const waiting = isGrouped ? items.filter(({ status }) => status === 'awaiting_reply') : [];
-  if (waiting.length === 0) return rowGroup(items, view);
-  const others = items.filter(({ status }) => status !== 'awaiting_reply');
+/** The rows; the first `waiting` of them wait for the customer and stand under a heading of their own. */
+export function ticketRows(items: readonly TicketSummary[], waiting: number, view: RowView): unknown {
+  if (waiting === 0) return rowGroup(items, view);
   return html`<h3 class="group" id="attention" aria-level=${view.level}>${view.words.t('list.filter.attention')}</h3>
-    ${rowGroup(waiting, view, 'attention')} ${rowGroup(others, view)}`;
+    ${rowGroup(items.slice(0, waiting), view, 'attention')} ${rowGroup(items.slice(waiting), view)}`;
 }
 
 function rowGroup(
@@ -37,65 +41,98 @@ function rowGroup(
     aria-labelledby=${labelledBy ?? nothing}
     aria-label=${labelledBy ? nothing : view.words.t('list.label')}
   >
-    ${repeat(
-      items,
-      ({ id }) => id,
-      (ticket) => ticketRow(ticket, view),
-    )}
+    ${items.map((ticket) => ticketRow(ticket, view))}
   </ul>`;
 }
 
-/** One ticket as one link. Its visible text is its name, so that it can be spoken to. */
-function ticketRow(ticket: TicketSummary, { words, formats, selected, hrefFor }: RowView): TemplateResult {
-  const { id, number, subject, status, updatedAt, unreadCount } = ticket;
+/** One ticket as one link, drawn again only when something of it changed. Rows change places only where nobody is. */
+function ticketRow(ticket: TicketSummary, { words, formats, selected, search, unsent, hrefFor }: RowView): unknown {
+  const { id, updatedAt } = ticket;
+  const href = hrefFor(id) ?? '#';
+  const when = formats.relative(updatedAt);
   const isSelected = id === selected;
-  const isUnread = unreadCount > 0;
-  const part = `row${isUnread ? ' row-unread' : ''}${isSelected ? ' row-selected' : ''}`;
-  return html`<li part=${part}>
-    <a
-      class=${isUnread ? 'row unread' : 'row'}
-      href=${hrefFor(id) ?? '#'}
-      data-ticket=${id}
-      aria-current=${isSelected ? 'true' : nothing}
-    >
-      <span class="subject" part="row-subject">
-        ${isUnread ? unreadMark(unreadCount, words) : nothing}<bdi>${subject || words.t('thread.no_subject')}</bdi>
-      </span>
-      <span class="meta" part="row-meta">
-        ${statusBadge(status, words)}
-        <span>${words.t('list.row.number', { number: isolate(number) })}</span>
-        <time datetime=${updatedAt} title=${formats.dateTime(updatedAt)}
-          >${words.t('list.row.updated', { when: formats.relative(updatedAt) })}</time
-        >
-      </span>
-      ${preview(ticket, words)}
-    </a>
-  </li>`;
+  return guard([ticket, words, href, when, isSelected, search, unsent[id]], () => {
+    const { number, subject, status, unreadCount, match } = ticket;
+    const isUnread = unreadCount > 0;
+    return html`<li part="row${isUnread ? ' row-unread' : ''}${isSelected ? ' row-selected' : ''}">
+      <a
+        class=${isUnread ? 'row unread' : 'row'}
+        href=${href}
+        data-ticket=${id}
+        aria-current=${isSelected ? 'true' : nothing}
+      >
+        <span class="subject" part="row-subject">
+          ${isUnread ? unreadMark(unreadCount, words) : nothing}<bdi
+            >${subject ? highlight(subject, match?.subject) : words.t('thread.no_subject')}</bdi
+          >
+        </span>
+        <span class="meta" part="row-meta">
+          ${statusBadge(status, words)}
+          <span class="number">${numberText(number, search, words)}</span>
+          <time datetime=${updatedAt} title=${formats.dateTime(updatedAt)}
+            >${words.t('list.row.updated', { when })}</time
+          >
+        </span>
+        ${lastLine(ticket, unsent[id], words)}
+      </a>
+    </li>`;
+  });
 }
 
 function unreadMark(count: number, words: Words): TemplateResult {
   return html`<span class="dot"></span><span class="visually-hidden">${words.t('list.row.unread', { count })}: </span>`;
 }
 
-function preview({ preview }: TicketSummary, words: Words): TemplateResult | typeof nothing {
-  if (!preview) return nothing;
-  const { author, text, attachmentCount = 0 } = preview;
-  const said =
-    author.kind === 'you'
-      ? words.t('list.row.preview_you', { preview: isolate(text) })
-      : words.t('list.row.preview_other', {
-          author: isolate(author.name ?? words.t('msg.author.support')),
-          preview: isolate(text),
-        });
+/** A number that was searched for is marked in the number of the ticket. */
+function numberText(number: string, search: string, words: Words): unknown {
+  const text = words.t('list.row.number', { number: isolate(number) });
+  const wanted = /^#?(\d+)$/.exec(search)?.[1] ?? '';
+  const start = text.indexOf(wanted);
+  return highlight(text, [[start, start + wanted.length]]);
+}
+
+/** What was said last, or where the search found its words; then what came along and what is not sent yet. */
+function lastLine(
+  { preview, match }: TicketSummary,
+  unsent: UnsentMark | undefined,
+  words: Words,
+): TemplateResult | typeof nothing {
+  const passage = match?.passage;
+  const said = passage
+    ? saying(passage.author, highlight(passage.text, passage.ranges), words)
+    : preview && saying(preview.author, highlight(preview.text), words);
+  if (!said && !unsent) return nothing;
+  const files = preview?.attachmentCount ?? 0;
   return html`<span class="preview" part="row-preview">
-    <span class="preview-text">${said}</span>
+    <span class=${passage ? 'passage' : 'preview-text'}>${said}</span>
     ${
-      attachmentCount > 0
-        ? html`<span class="files"
-            >${icons.file}<span aria-hidden="true">${attachmentCount}</span
-            ><span class="visually-hidden">${words.t('list.row.attachments', { count: attachmentCount })}</span></span
+      files > 0
+        ? html`<span class="tag"
+            >${icons.file}<span aria-hidden="true">${files}</span
+            ><span class="visually-hidden">${words.t('list.row.attachments', { count: files })}</span></span
           >`
         : nothing
     }
+    ${unsent ? unsentTag(unsent, words) : nothing}
   </span>`;
+}
+
+/** Stands for the text in a sentence that is taken apart around it. */
+const gap = '\0';
+
+/** "Ola: …", with the text as a piece of its own, because parts of it may be marked. */
+function saying({ kind, name }: TicketPreview['author'], text: unknown, words: Words): unknown[] {
+  const author = isolate(name ?? words.t('msg.author.support'));
+  const sentence =
+    kind === 'you'
+      ? words.t('list.row.preview_you', { preview: gap })
+      : words.t('list.row.preview_other', { author, preview: gap });
+  const [before, after] = sentence.split(gap);
+  return [before, html`<bdi>${text}</bdi>`, after];
+}
+
+function unsentTag(mark: UnsentMark, words: Words): TemplateResult {
+  return mark === 'draft'
+    ? html`<span class="tag">${icons.draft}${words.t('list.row.draft')}</span>`
+    : html`<span class="tag not-sent">${icons.warning}${words.t('list.row.not_sent')}</span>`;
 }

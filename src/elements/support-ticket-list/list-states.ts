@@ -2,25 +2,28 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SupportError } from '../../contract/errors.ts';
 import type { TicketFilter } from '../../contract/ticket.ts';
+import { valueOf } from '../../state/remote.ts';
 import type { TicketList, TicketsSnapshot } from '../../state/support-store.ts';
 import { failureText, referenceText } from '../../ui/failure.ts';
 import type { WordKey, Words } from '../../ui/i18n/words.ts';
-import { icons } from '../../ui/icons.ts';
+import * as icons from '../../ui/icons.ts';
 import { notice } from '../../ui/notice.ts';
 import { retryButton } from '../entry.ts';
 
 /** Words, and the level of headings inside the list. */
-export interface StateView {
+interface StateView {
   words: Words;
   level: number;
 }
 
-const skeletonRows = [1, 2, 3, 4, 5, 6];
-
-/** Rows to come, in the shape that they will have. */
-export function listSkeleton(isSlow: boolean, words: Words): TemplateResult {
-  return html`<div class="skeleton" part="skeleton">
-    ${skeletonRows.map(
+/** Rows to come, in the shape that they will have. Until `isShown` they only keep the place. */
+export function listSkeleton(
+  count: number,
+  { words, isShown, isSlow }: { words: Words; isShown: boolean; isSlow: boolean },
+): TemplateResult {
+  return html`<div class=${isShown ? 'skeleton' : 'skeleton unseen'} part="skeleton">
+    ${Array.from(
+      { length: count },
       () =>
         html`<div class="row">
           <span class="bone bone-subject"></span><span class="bone bone-meta"></span
@@ -40,70 +43,107 @@ const emptyKeys = {
   search: ['list.empty_search.title', 'list.empty_search.body'],
 } as const satisfies Record<TicketFilter | 'search', WordKey[]>;
 
+/** What somebody who sees no row can do about it. */
+export interface NoRowsView extends StateView {
+  retry: () => void;
+  clearSearch: () => void;
+  choose: (filter: TicketFilter) => void;
+}
+
+/** In the place of rows: why there are none. Each reason and the way to help keep their slots while there are rows. */
+export function noRows(snapshot: TicketsSnapshot | undefined, view: NoRowsView): TemplateResult {
+  const { list } = snapshot ?? {};
+  const isEmpty = list && valueOf(list)?.items.length === 0;
+  const error = list?.status === 'failed' && !list.value ? list.error : undefined;
+  return html`<div ?hidden=${!isEmpty}>
+      <slot name="empty">${isEmpty && snapshot ? emptyList(snapshot, view) : nothing}</slot>
+    </div>
+    <div ?hidden=${!error}><slot name="error">${error ? failedList(error, view) : nothing}</slot></div>
+    <div class="help" ?hidden=${!isEmpty && !error}><slot name="get-help"></slot></div>`;
+}
+
 /** Says why there is no row, and offers the next step where there is one. */
-export function emptyList(
-  { filter, search }: Pick<TicketsSnapshot['query'], 'filter' | 'search'>,
-  { words, level, clearSearch, showClosed }: StateView & { clearSearch: () => void; showClosed: () => void },
+function emptyList(
+  { query: { filter, search }, counts }: TicketsSnapshot,
+  { words, level, clearSearch, choose }: NoRowsView,
 ): TemplateResult {
-  const [title, body] = emptyKeys[search ? 'search' : filter];
+  // To a new customer no filter says anything: there is nothing that it could have hidden.
+  const reason = search ? 'search' : counts.all === 0 ? 'all' : filter;
+  const [title, body] = emptyKeys[reason];
   const button = (label: string, press: () => void) =>
     html`<button type="button" class="button" part="button" @click=${press}>${label}</button>`;
+  const closed = () => button(words.t('list.empty_open.action'), () => choose('closed'));
+  const anywhere = () => button(words.t('list.search.all'), () => choose('all'));
   return notice({
     kind: 'empty',
     icon: search ? icons.search : icons.inbox,
     title: words.t(title),
     body: words.t(body),
     actions: search
-      ? button(words.t('list.search.clear'), clearSearch)
-      : filter === 'open'
-        ? button(words.t('list.empty_open.action'), showClosed)
+      ? // A search looks only where the filter lets it, and the ticket may be a closed one.
+        [button(words.t('list.search.clear'), clearSearch), filter === 'all' ? nothing : anywhere()]
+      : reason === 'open'
+        ? closed()
         : undefined,
     level,
   });
 }
 
 /** The rows could not be loaded, and there are none from before. */
-export function failedList(
-  error: SupportError,
-  { words, level, retry }: StateView & { retry: () => void },
-): TemplateResult {
+function failedList(error: SupportError, { words, level, retry }: NoRowsView): TemplateResult {
+  const sentence = words.t('list.error.body');
   return notice({
     kind: 'error',
     icon: icons.warning,
     title: words.t('list.error.title'),
-    body: failureText(error, words, words.t('list.error.body')),
+    // "What you see may be out of date" is no news to whoever sees nothing.
+    body: error.code === 'offline' ? sentence : failureText(error, words, sentence),
     detail: referenceText(error, words),
     actions: retryButton(words, retry),
     level,
   });
 }
 
+/** Above the rows: the network is gone, or is back since a moment. */
+export function networkStrip(state: 'offline' | 'back', words: Words): TemplateResult {
+  return html`<div class="strip network" part="strip">
+    ${state === 'offline' ? icons.warning : icons.check}
+    <p class="strip-text">${words.t(state === 'offline' ? 'net.offline' : 'net.online')}</p>
+  </div>`;
+}
+
+/** Floats where rows begin and moves none of them: the order is not the newest any more. */
+export function changesBar(count: number, words: Words, show: () => void): TemplateResult {
+  return html`<div class="changes">
+    <p class="pill" part="strip">
+      ${words.t('list.updates_available', { count })}
+      <button type="button" class="button button-quiet" part="button button-quiet" @click=${show}>
+        ${words.t('list.updates_show')}
+      </button>
+    </p>
+  </div>`;
+}
+
 /** Below the rows: the button for the next page, or the end for whoever pressed it until there. */
 export function moreRows(
-  list: TicketList,
+  list: TicketList | undefined,
   more: TicketsSnapshot['more'],
   { words, isEndReached, load }: { words: Words; isEndReached: boolean; load: () => void },
 ): TemplateResult | typeof nothing {
-  if (list.items.length === 0) return nothing;
+  if (!list || list.items.length === 0) return nothing;
   if (list.next === null) {
     return isEndReached ? html`<p class="more end" part="hint" tabindex="-1">${words.t('list.end')}</p>` : nothing;
   }
-  const label = { pending: 'list.load_more.loading', failed: 'action.retry' } as const;
-  const key = more.status === 'pending' || more.status === 'failed' ? label[more.status] : 'list.load_more';
+  const isFailed = more.status === 'failed';
+  const isPending = more.status === 'pending';
   return html`<div class="more">
     ${
-      more.status === 'failed'
+      isFailed
         ? html`<p class="more-error" part="error">${icons.warning}${words.t('list.load_more.error')}</p>`
         : nothing
     }
-    <button
-      type="button"
-      class="button more-button"
-      part="button"
-      aria-disabled=${more.status === 'pending'}
-      @click=${load}
-    >
-      ${words.t(key)}
+    <button type="button" class="button more-button" part="button" aria-disabled=${isPending} @click=${load}>
+      ${words.t(isPending ? 'list.load_more.loading' : isFailed ? 'action.retry' : 'list.load_more')}
     </button>
   </div>`;
 }

@@ -16,6 +16,7 @@ export const listStyles = css`
 
   .toolbar {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: calc(var(--_space) * 1.5);
     padding: 0 var(--_gutter) calc(var(--_space) * 1.75);
     border-block-end: 1px solid var(--_line);
@@ -56,13 +57,43 @@ export const listStyles = css`
     display: none;
   }
 
-  .results {
+  .field[aria-disabled='true'] {
+    background: var(--_surface);
+    cursor: not-allowed;
+  }
+
+  .note {
     margin-block-start: calc(var(--_space) * 0.75);
     color: var(--_text-muted);
     font-size: var(--_font-tiny);
+    overflow-wrap: anywhere;
+  }
+
+  .choices {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: calc(var(--_space) * 1.25) calc(var(--_space) * 2);
+  }
+
+  /* Keeps its place while nothing is known: what comes with the first rows moves nothing. */
+  .unseen {
+    visibility: hidden;
+  }
+
+  .unseen > .filter::before {
+    content: '';
+    visibility: visible;
+    position: absolute;
+    inset: 0;
+    border-radius: var(--_radius-small);
+    background: var(--_surface);
+    animation: skeleton-appear var(--_motion) 150ms both;
   }
 
   .filter {
+    position: relative;
     display: flex;
     flex-wrap: wrap;
     gap: calc(var(--_space) * 0.5);
@@ -74,11 +105,11 @@ export const listStyles = css`
     align-items: center;
     gap: 0.4em;
     min-block-size: max(var(--_target-small), calc(var(--_space) * 4));
-    padding-inline: calc(var(--_space) * 1.25);
+    padding: 0.125em var(--_space);
     border: 1px solid var(--_line);
     border-radius: var(--_radius-small);
     color: var(--_text-muted);
-    font-size: var(--_font-small);
+    font-size: var(--_font-tiny);
     font-weight: 500;
     line-height: 1.25;
     cursor: pointer;
@@ -117,17 +148,61 @@ export const listStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: calc(var(--_space) * 0.75) var(--_space);
+    gap: 0 calc(var(--_space) * 0.5);
+    min-inline-size: 0;
   }
 
   .sort > .field {
     flex: 0 1 auto;
     inline-size: auto;
     max-inline-size: 100%;
+    border-color: transparent;
+    padding-inline: calc(var(--_space) * 0.5);
+    font-size: var(--_font-tiny);
+    font-weight: 500;
   }
 
-  .more,
-  .help {
+  .sort > .field:hover {
+    background: var(--_surface);
+  }
+
+  /* A pill on the line above the rows: it takes no room, so it moves none. */
+  .changes {
+    position: sticky;
+    inset-block-start: calc(var(--_list-top, var(--_sticky-top)) + var(--_target));
+    z-index: var(--_z);
+    display: flex;
+    justify-content: end;
+    block-size: 0;
+  }
+
+  .pill {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: center;
+    align-self: center;
+    margin-inline: var(--_space);
+    padding-inline: calc(var(--_space) * 1.5) 1px;
+    border: 1px solid var(--_line);
+    border-radius: calc(var(--_target) / 2);
+    background: var(--_bg);
+    box-shadow: var(--_shadow);
+    font-size: var(--_font-tiny);
+  }
+
+  .pill > .button {
+    min-block-size: max(24px, calc(var(--_target) - 4px));
+    padding-inline: calc(var(--_space) * 1.25);
+    border-radius: inherit;
+    font-size: inherit;
+  }
+
+  .network > .icon {
+    color: var(--_text-muted);
+  }
+
+  .more {
     display: grid;
     justify-items: center;
     gap: var(--_space);
@@ -136,8 +211,9 @@ export const listStyles = css`
   }
 
   .help {
-    border: 0;
     margin-block-start: calc(var(--_space) * -5);
+    padding: 0 var(--_gutter) calc(var(--_space) * 5);
+    text-align: center;
   }
 
   .end {
@@ -151,17 +227,6 @@ export const listStyles = css`
     gap: 0.5em;
     color: var(--_danger);
     font-size: var(--_font-small);
-  }
-
-  @container support-list (inline-size >= 520px) {
-    .toolbar {
-      grid-template-columns: 1fr auto;
-      align-items: center;
-    }
-
-    .search {
-      grid-column: 1 / -1;
-    }
   }
 
   @media (forced-colors: active) {

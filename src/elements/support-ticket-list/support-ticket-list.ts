@@ -1,30 +1,38 @@
 import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query } from 'lit/decorators.js';
+import { property } from '../../ui/decorators.ts';
 import type { TicketFilter, TicketSort } from '../../contract/ticket.ts';
 import { valueOf } from '../../state/remote.ts';
-import type { SupportStore, TicketList, TicketsSnapshot } from '../../state/support-store.ts';
+import type { SupportStore, TicketsSnapshot } from '../../state/support-store.ts';
 import { announce } from '../../ui/announcer.ts';
 import { MinuteController } from '../../ui/controllers/minute.ts';
 import { PatienceController } from '../../ui/controllers/patience.ts';
-import { isolate } from '../../ui/formats.ts';
+import { enList } from '../../ui/i18n/words.en.list.generated.ts';
 import { StoreController } from '../context.ts';
-import { closedEntry, endedStrip, type Entry, entryOf, failedStrip } from '../entry.ts';
+import { type ClosedEntry, type Entry, entryOf, failedStrip } from '../entry.ts';
 import { SupportAuthRequiredEvent } from '../events.ts';
 import { followLink } from '../follow-link.ts';
-import { reportFailure } from '../report.ts';
 import type { HrefFor, SupportRoute } from '../route.ts';
 import { badgeStyles } from '../status-badge.ts';
 import { StoreSource } from '../store-source.ts';
+import { NetworkWatch } from '../network-watch.ts';
 import { SupportElement } from '../support-element.ts';
+import { FocusKeeper } from './focus-keeper.ts';
+import { ListChanges } from './list-changes.ts';
+import { closedList, isOpen, isSearchable, type OpenEntry } from './list-entry.ts';
+import { WaitingGroup } from './list-groups.ts';
+import type { ListChoice } from './list-memory.ts';
 import { ticketRows } from './list-row.ts';
 import { rowStyles } from './list-row.styles.ts';
 import { ListSearch } from './list-search.ts';
-import { emptyList, failedList, listSkeleton, moreRows } from './list-states.ts';
-import { filterField, filterKeys, searchField, sortField } from './list-toolbar.ts';
+import { ListSpeech, loadMore, resultText } from './list-speech.ts';
+import { changesBar, listSkeleton, moreRows, networkStrip, noRows } from './list-states.ts';
+import { listChoices, toolbar } from './list-toolbar.ts';
+import { ListVisitor } from './list-visitor.ts';
 import { listStyles } from './support-ticket-list.styles.ts';
 
-const filters = ['open', 'all', 'closed', 'attention', 'unread'] as const satisfies TicketFilter[];
-const sorts = ['attention_first', 'updated_desc', 'created_desc', 'created_asc'] as const satisfies TicketSort[];
+/** What the store is asked with. */
+const asking = ['filter', 'sort', 'search', 'pagesize'] as const;
+const skeletonRows = 6;
 
 /**
  * @summary The customer's tickets: search, filter, sort, and a row for each.
@@ -33,11 +41,11 @@ const sorts = ['attention_first', 'updated_desc', 'created_desc', 'created_asc']
  * @slot after - Below the rows.
  * @slot empty - Replaces what an empty list says.
  * @slot error - Replaces what a list that could not be loaded says.
- * @slot get-help - A link or button for who has no ticket yet.
+ * @slot get-help - A link or button for who finds no ticket here.
  * @fires {SupportNavigateEvent} support-navigate - Request: a ticket is about to be opened.
  * @fires {SupportAuthRequiredEvent} support-auth-required - Request: show your sign-in.
  * @fires {SupportErrorEvent} support-error - The list could not be loaded.
- * @fires {Event} change - The visitor chose another filter or sort order.
+ * @fires {Event} change - The visitor chose another filter, sort order or search.
  * @csspart heading - The heading.
  * @csspart search - Label, field and result count.
  * @csspart filter - The group of filters.
@@ -59,13 +67,17 @@ const sorts = ['attention_first', 'updated_desc', 'created_desc', 'created_asc']
  */
 export class SupportTicketListElement extends SupportElement {
   static override styles: CSSResultGroup = [SupportElement.styles, badgeStyles, rowStyles, listStyles];
-  protected static override readonly choices = { filter: filters, sort: sorts };
+  protected static override readonly english = enList;
+  protected static override readonly choices = listChoices;
 
   /** Which tickets to show. Follows the visitor's choice. */
   @property({ reflect: true }) filter: TicketFilter = 'open';
 
   /** In which order. Follows the visitor's choice. */
   @property({ reflect: true }) sort: TicketSort = 'attention_first';
+
+  /** Words to search for. Follows the visitor's choice. */
+  @property() search = '';
 
   /** Rows that one load brings, 1 to 100. */
   @property({ type: Number }) pagesize = 20;
@@ -79,34 +91,52 @@ export class SupportTicketListElement extends SupportElement {
   /** Real addresses for the rows, so that they can be opened in a new tab. */
   @property({ attribute: false }) hrefFor: HrefFor | null = null;
 
-  /** @internal The support center around it says itself what concerns the whole screen. */
+  /** @internal The support center around it says itself what concerns the whole screen, and remembers for it. */
   @property({ attribute: false }) framed = false;
-
-  @query('.heading') private readonly heading!: HTMLElement | null;
-  @query('.more-button') private readonly moreButton!: HTMLElement | null;
-  @query('.end') private readonly end!: HTMLElement | null;
 
   readonly #visit = new StoreController(this, (store) => store.session.snapshot);
   readonly #tickets = new StoreController(this, (store) => store.tickets.snapshot);
+  readonly #unsent = new StoreController(this, (store) => store.unsent);
   readonly #patience = new PatienceController(
     this,
     () => this.internals.states.has('loading'),
     () => announce(this.words.t('list.loading')),
   );
-  readonly #search = new ListSearch((search) => void this.#store?.tickets.show({ search }));
-  /** What was last told to the page and to the reader, so that each thing is told once. */
-  #told: { list?: TicketsSnapshot['list']; query?: TicketsSnapshot['query'] } = {};
+  readonly #network: NetworkWatch = new NetworkWatch(this, () =>
+    this.framed ? '' : this.words.t(this.#network.state === 'offline' ? 'net.offline' : 'net.online'),
+  );
+  readonly #search = new ListSearch(
+    this,
+    () => this.#find<HTMLInputElement>('#search'),
+    (search) => this.#choose({ search }),
+  );
+  readonly #waiting = new WaitingGroup();
+  readonly #focus = new FocusKeeper(
+    this,
+    (lost) => (lost.matches('.more-button') && this.#find('.end')) || this.#find('#heading'),
+  );
+  readonly #visitor = new ListVisitor(this);
   /** The query whose last page the visitor asked for. */
   #finished: TicketsSnapshot['query'] | undefined;
+  /** A setting changed that the store does not know yet. */
+  #isDue = false;
+  /** The first answer is here: from now on the filters stay in sight, whatever happens to the rows. */
+  #isAnswered = false;
 
   constructor() {
     super();
     new MinuteController(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#search.stop();
+    new ListSpeech(
+      this,
+      () => this.#tickets.value,
+      () => this.words,
+    );
+    new ListChanges(this, {
+      count: () => this.#tickets.value?.changed ?? 0,
+      show: () => this.#store?.tickets.showChanges(),
+      rows: () => this.#find('.rows'),
+      text: (count) => this.words.t('list.updates_available', { count }),
+    });
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
@@ -117,25 +147,19 @@ export class SupportTicketListElement extends SupportElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    // Before what is set is checked, because what was kept is a setting too.
+    if (!this.framed) this.#visitor.meet(this.#entry);
     super.willUpdate(changed);
-    const asked = changed.has('filter') || changed.has('sort') || changed.has('pagesize');
-    if (this.#entry.kind === 'open' && (asked || this.#tickets.value?.list.status === 'idle')) this.#show();
+    const entry = this.#entry;
+    this.#isDue ||= asking.some((name) => changed.has(name));
+    if (isOpen(entry) && (this.#isDue || this.#tickets.value?.list.status === 'idle')) this.#show(entry);
     const { list } = this.#tickets.value ?? {};
     const items = list && valueOf(list)?.items;
-    const isOut = this.#entry.kind !== 'open' && this.#entry.kind !== 'loading';
+    const isOut = !isOpen(entry) && entry.kind !== 'loading';
+    this.#isAnswered ||= items !== undefined || list?.status === 'failed';
     this.toggleState('loading', !isOut && !items && list?.status !== 'failed');
-    this.toggleState('empty', items?.length === 0);
+    this.toggleState('empty', !isOut && items?.length === 0);
     this.toggleState('error', isOut || list?.status === 'failed');
-  }
-
-  protected override updated(): void {
-    const { list, query } = this.#tickets.value ?? {};
-    if (!list || !query || list === this.#told.list) return;
-    this.#told.list = list;
-    if (list.status === 'failed') reportFailure(this, list.error, 'list', list.value === undefined);
-    if (list.status !== 'ready' || query === this.#told.query) return;
-    if (this.#told.query) announce(this.#resultText(query, list.value));
-    this.#told.query = query;
   }
 
   /** Loads the rows again; those on screen stay until then. */
@@ -145,107 +169,99 @@ export class SupportTicketListElement extends SupportElement {
 
   /** Moves focus to the row of that ticket, or to the heading if it has none. */
   focusTicket(ticketId: string, options?: FocusOptions): void {
-    const row = this.renderRoot.querySelector<HTMLElement>(`[data-ticket="${CSS.escape(ticketId)}"]`);
-    (row ?? this.heading)?.focus(options);
+    (this.#find(`[data-ticket="${CSS.escape(ticketId)}"]`) ?? this.#find('#heading'))?.focus(options);
   }
 
   protected override render(): TemplateResult {
     const entry = this.#entry;
-    return html`<section class="list" aria-labelledby="heading" aria-busy=${this.internals.states.has('loading')}>
+    return html`<section class="list" aria-labelledby="heading" aria-busy=${this.#isWaiting}>
       <h2 id="heading" class="heading" part="heading" tabindex="-1" aria-level=${this.level}>
         ${this.words.t('list.title')}
       </h2>
-      ${entry.kind === 'open' || entry.kind === 'loading' ? this.#renderContent(entry) : this.#renderClosed(entry)}
+      ${isOpen(entry) || entry.kind === 'loading' ? this.#renderContent(entry) : this.#renderClosed(entry)}
     </section>`;
   }
 
-  #renderClosed(entry: Exclude<Entry, { kind: 'open' | 'loading' }>): TemplateResult {
-    return closedEntry(entry, {
-      words: this.words,
-      level: this.level + 1,
-      retry: () => void this.#store?.session.load(),
-      signIn: this.#onSignIn,
-    });
+  #renderClosed(entry: ClosedEntry | OpenEntry): TemplateResult | typeof nothing {
+    const { words, framed } = this;
+    const retry = () => void this.#store?.session.load();
+    return closedList(entry, framed, { words, level: this.level + 1, retry, signIn: this.#onSignIn });
   }
 
-  #renderContent(entry: Extract<Entry, { kind: 'open' | 'loading' }>): TemplateResult {
+  #renderContent(entry: Entry): TemplateResult {
     const snapshot = this.#tickets.value;
-    return html`${this.#renderToolbar(entry, snapshot)}${this.#renderStrip(entry, snapshot)}
+    const shown = this.#isWaiting ? undefined : snapshot;
+    return html`${this.#renderToolbar(entry, snapshot)}${this.#renderStrip(snapshot)}
       <slot name="before"></slot>
-      <div class="rows">${snapshot && this.#renderRows(snapshot)}</div>
-      ${this.internals.states.has('loading') ? listSkeleton(this.#patience.slow, this.words) : nothing}
-      ${snapshot && this.#renderEmpty(snapshot)} ${snapshot && this.#renderError(snapshot)}
-      ${snapshot && this.#renderMore(snapshot)}
+      <div class="rows">
+        ${
+          shown?.changed ? changesBar(shown.changed, this.words, this.#onShowChanges) : nothing
+        }${shown && this.#renderRows(shown)}
+      </div>
+      ${this.#isWaiting ? this.#renderSkeleton(snapshot) : nothing} ${this.#renderNoRows(shown)}
+      ${shown && this.#renderMore(shown)}
       <slot name="after"></slot>`;
   }
 
   #renderToolbar(entry: Entry, snapshot: TicketsSnapshot | undefined): TemplateResult {
-    const { words, formats, filter, sort } = this;
-    const isSearchable = entry.kind !== 'open' || entry.visit.config.features.search;
-    return html`<div class="toolbar">
-      ${isSearchable ? this.#renderSearch(snapshot) : nothing}
-      ${filterField({ filter, counts: snapshot?.counts ?? noCounts, words, formats }, this.#onFilter)}
-      ${sortField({ sort, sorts, words }, this.#onSort)}
-    </div>`;
-  }
-
-  #renderSearch(snapshot: TicketsSnapshot | undefined): TemplateResult {
+    const { words, formats, filter, sort, search } = this;
     const found = snapshot?.query.search && snapshot.list.status === 'ready' ? snapshot.list.value : undefined;
-    return searchField({
-      words: this.words,
+    return toolbar({
+      ...{ words, formats, filter, sort, search },
       field: this.#search,
-      search: snapshot?.query.search ?? '',
-      results: found && snapshot && this.#resultText(snapshot.query, found),
+      isSearchable: isSearchable(entry),
+      isOffline: this.#network.state === 'offline',
+      results: found && snapshot && resultText(snapshot.query, found, this.words),
+      counts: snapshot?.counts ?? {},
+      isUnknown: !this.#isAnswered,
+      chooseFilter: this.#onFilter,
+      chooseSort: this.#onSort,
     });
   }
 
-  #renderStrip(entry: Entry, snapshot: TicketsSnapshot | undefined): TemplateResult | typeof nothing {
-    if (entry.kind === 'open' && entry.ended) return this.framed ? nothing : endedStrip(this.words, this.#onSignIn);
-    if (snapshot?.list.status !== 'failed' || !snapshot.list.value) return nothing;
-    return failedStrip(snapshot.list.error, this.words.t('list.error.title'), this.words, () => void this.refresh());
+  #renderStrip(snapshot: TicketsSnapshot | undefined): TemplateResult | typeof nothing {
+    const { state } = this.#network;
+    if (state && !this.framed) return networkStrip(state, this.words);
+    if (state === 'offline' || snapshot?.list.status !== 'failed' || !snapshot.list.value) return nothing;
+    return failedStrip(snapshot.list.error, this.words.t('list.error.title'), this.words, this.#onRetry);
   }
 
   #renderRows({ list, query }: TicketsSnapshot): unknown {
-    const isGrouped = query.sort === 'attention_first' && query.filter !== 'attention' && query.search === '';
     const { words, formats, selected } = this;
-    const hrefFor = (ticketId: string) => this.#hrefFor({ view: 'ticket', ticketId });
-    return ticketRows(valueOf(list)?.items ?? [], isGrouped, {
+    const items = valueOf(list)?.items ?? [];
+    const isGrouped = query.sort === 'attention_first' && query.filter !== 'attention' && query.search === '';
+    const isHeld = this.#find('.rows')?.contains(this.#focus.focused) ?? false;
+    return ticketRows(items, isGrouped ? this.#waiting.sizeIn(items, isHeld) : 0, {
       words,
       formats,
       selected,
-      hrefFor,
+      search: query.search,
+      unsent: this.#unsent.value ?? {},
+      hrefFor: (ticketId) => this.#hrefFor({ view: 'ticket', ticketId }),
       level: this.level + 1,
     });
   }
 
-  #renderEmpty({ list, query, counts }: TicketsSnapshot): TemplateResult {
-    const isEmpty = valueOf(list)?.items.length === 0;
-    // To a new customer no filter says anything: there is nothing that it could have hidden.
-    const filter = counts.all === 0 ? 'all' : query.filter;
-    const { words } = this;
-    const view = {
-      words,
-      level: this.level + 1,
-      clearSearch: this.#search.clear,
-      showClosed: () => this.#choose({ filter: 'closed' }),
-    };
-    const reason = isEmpty ? emptyList({ filter, search: query.search }, view) : nothing;
-    return html`<div ?hidden=${!isEmpty}><slot name="empty">${reason}</slot></div>
-      <div class="help" ?hidden=${!isEmpty || filter !== 'all' || query.search !== ''}>
-        <slot name="get-help"></slot>
-      </div>`;
+  #renderSkeleton(snapshot: TicketsSnapshot | undefined): TemplateResult {
+    const count = this.search ? skeletonRows : (snapshot?.counts[this.filter] ?? skeletonRows);
+    const { skeleton, slow } = this.#patience;
+    const look = { words: this.words, isShown: skeleton, isSlow: slow };
+    return listSkeleton(Math.min(Math.max(count, 1), skeletonRows), look);
   }
 
-  #renderError({ list }: TicketsSnapshot): TemplateResult {
-    const error = list.status === 'failed' && !list.value ? list.error : undefined;
-    const view = { words: this.words, level: this.level + 1, retry: () => void this.refresh() };
-    return html`<div ?hidden=${!error}><slot name="error">${error ? failedList(error, view) : nothing}</slot></div>`;
+  #renderNoRows(snapshot: TicketsSnapshot | undefined): TemplateResult {
+    return noRows(snapshot, {
+      words: this.words,
+      level: this.level + 1,
+      retry: this.#onRetry,
+      clearSearch: this.#search.clear,
+      choose: (filter) => this.#choose({ filter }),
+    });
   }
 
   #renderMore({ list, more, query }: TicketsSnapshot): unknown {
-    const shown = valueOf(list);
     const isEndReached = this.#finished === query;
-    return shown ? moreRows(shown, more, { words: this.words, isEndReached, load: this.#onMore }) : nothing;
+    return moreRows(valueOf(list), more, { words: this.words, isEndReached, load: this.#onMore });
   }
 
   readonly #onSignIn = (): void => {
@@ -261,6 +277,13 @@ export class SupportTicketListElement extends SupportElement {
     this.#choose({ sort: (event.target as HTMLSelectElement).value as TicketSort });
   };
 
+  /** The bar goes with the press; focus goes to the row that is first now. */
+  readonly #onShowChanges = (): void => {
+    this.#store?.tickets.showChanges();
+    this.performUpdate();
+    (this.#find('[data-ticket]') ?? this.#find('#heading'))?.focus();
+  };
+
   readonly #onRowClick = (event: Event): void => {
     if (!(event instanceof MouseEvent)) return;
     const row = (event.target as Element).closest<HTMLElement>('[data-ticket]');
@@ -270,20 +293,14 @@ export class SupportTicketListElement extends SupportElement {
     if (followLink(this, event, route, this.#hrefFor(route))) this.selected = ticketId;
   };
 
-  readonly #onMore = (): void => void this.#loadMore();
+  readonly #onRetry = (): void => void this.refresh();
 
-  async #loadMore(): Promise<void> {
+  readonly #onMore = (): void => {
     const tickets = this.#store?.tickets;
     if (!tickets || tickets.snapshot.more.status === 'pending') return;
-    const hadFocus = this.shadowRoot?.activeElement === this.moreButton;
     this.#finished = tickets.snapshot.query;
-    await tickets.loadMore();
-    const { more } = tickets.snapshot;
-    if (more.status === 'ready') announce(this.words.t('list.load_more.done', { added: more.value }));
-    if (more.status === 'failed') announce(this.words.t('list.load_more.error'), 'assertive');
-    await this.updateComplete;
-    if (hadFocus) this.end?.focus();
-  }
+    void loadMore(tickets, this.words);
+  };
 
   get #store(): SupportStore | undefined {
     return StoreSource.of(this).store;
@@ -293,29 +310,32 @@ export class SupportTicketListElement extends SupportElement {
     return entryOf(StoreSource.of(this).phase, this.#visit.value);
   }
 
+  /** Also for a moment after the rows arrived, so that no skeleton only flickers. */
+  get #isWaiting(): boolean {
+    return this.internals.states.has('loading') || this.#patience.skeleton;
+  }
+
+  #find<T extends HTMLElement>(selector: string): T | null {
+    return this.renderRoot.querySelector<T>(selector);
+  }
+
   #hrefFor(route: SupportRoute): string | null {
     return this.hrefFor?.(route) ?? null;
   }
 
-  #show(): void {
+  #show(entry: Entry): void {
+    const { filter, sort } = this;
     const pageSize = Math.min(Math.max(Math.trunc(this.pagesize) || 20, 1), 100);
-    void this.#store?.tickets.show({ filter: this.filter, sort: this.sort, pageSize });
+    this.#isDue = false;
+    void this.#store?.tickets.show({ filter, sort, search: isSearchable(entry) ? this.search : '', pageSize });
   }
 
-  #choose({ filter = this.filter, sort = this.sort }: { filter?: TicketFilter; sort?: TicketSort }): void {
-    this.filter = filter;
-    this.sort = sort;
+  #choose(choice: Partial<ListChoice>): void {
+    Object.assign(this, choice);
+    this.#visitor.remember();
     this.dispatchEvent(new Event('change', { bubbles: true }));
   }
-
-  #resultText({ filter, search }: TicketsSnapshot['query'], { items, total }: TicketList): string {
-    const count = total ?? items.length;
-    if (search) return this.words.t('list.search.results', { count, query: isolate(search) });
-    return this.words.t('list.filter.applied', { filter: this.words.t(filterKeys[filter]), count });
-  }
 }
-
-const noCounts: TicketsSnapshot['counts'] = { all: undefined, attention: undefined, unread: undefined };
 
 declare global {
   interface HTMLElementTagNameMap {

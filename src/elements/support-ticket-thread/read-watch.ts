@@ -1,66 +1,109 @@
+/**
+ * Notices when the last line of the conversation was looked at: at least half of it, or what is below it, on screen for a
+ * second in a tab that somebody can see. It is reported once things settle; whoever leaves before that has seen it too.
+ */
 import type { ReactiveController, ReactiveElement } from 'lit';
+import { rootOf, scrollerOf } from '../../ui/scroller.ts';
 import { pageVisible } from '../page-conditions.ts';
+import type { Find } from './thread-view.ts';
 
-const longEnoughMs = 1000;
+const seenAfterMs = 1000;
+const settledAfterMs = 800;
 
-/** Calls `read` when the end of the conversation was on screen for a second, in a tab that somebody can see. */
+export interface ReadParts {
+  ticketId: () => string;
+  /** Id of the last event as long as it is unread. */
+  unread: () => string | undefined;
+  read: (ticketId: string) => void;
+  find: Find;
+}
+
 export class ReadWatch implements ReactiveController {
-  readonly #end: () => Element | null;
-  readonly #isUnread: () => boolean;
-  readonly #read: () => void;
+  readonly #parts: ReadParts;
+  readonly #onScreen = new Set<Element>();
   #observer: IntersectionObserver | undefined;
-  #observed: Element | null = null;
-  #isEndVisible = false;
+  #unread: string | undefined;
+  #ticketId = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #hasSeen = false;
   #stopListening: () => void = () => undefined;
 
-  constructor(
-    host: ReactiveElement,
-    { end, isUnread, read }: { end: () => Element | null; isUnread: () => boolean; read: () => void },
-  ) {
-    this.#end = end;
-    this.#isUnread = isUnread;
-    this.#read = read;
+  constructor(host: ReactiveElement, parts: ReadParts) {
+    this.#parts = parts;
     host.addController(this);
   }
 
   hostConnected(): void {
-    this.#observer = new IntersectionObserver((entries) => {
-      this.#isEndVisible = entries.at(-1)?.isIntersecting ?? false;
-      this.#check();
-    });
     this.#stopListening = pageVisible.subscribe(() => this.#check());
   }
 
   hostUpdated(): void {
-    const end = this.#end();
-    if (end !== this.#observed) this.#observe(end);
-    this.#check();
+    const unread = this.#parts.unread();
+    const ticketId = this.#parts.ticketId();
+    if (unread === this.#unread && ticketId === this.#ticketId) return;
+    if (ticketId !== this.#ticketId) this.#flush();
+    this.#stop();
+    this.#unread = unread;
+    this.#ticketId = ticketId;
+    if (unread !== undefined) this.#observe();
   }
 
   hostDisconnected(): void {
     this.#stopListening();
-    this.#observe(null);
-    this.#stopWaiting();
+    this.#flush();
+    this.#stop();
+    this.#unread = undefined;
   }
 
-  #observe(end: Element | null): void {
-    this.#observer?.disconnect();
-    this.#isEndVisible = false;
-    this.#observed = end;
-    if (end) this.#observer?.observe(end);
+  #observe(): void {
+    const end = this.#parts.find('.end');
+    const last = this.#parts.find('.lines')?.lastElementChild;
+    if (!end || !last) return;
+    const scroller = scrollerOf(end);
+    const root = rootOf(scroller);
+    // On a page that scrolls, the reply box lies over the conversation.
+    const covered = root === document ? (this.#parts.find('.foot')?.offsetHeight ?? 0) : 0;
+    this.#observer = new IntersectionObserver((entries) => this.#see(entries), {
+      root,
+      rootMargin: `0px 0px -${covered}px`,
+      threshold: [0, 0.5],
+    });
+    this.#observer.observe(last);
+    this.#observer.observe(end);
+  }
+
+  #see(entries: readonly IntersectionObserverEntry[]): void {
+    for (const { target, isIntersecting, intersectionRatio } of entries) {
+      if (isIntersecting && (intersectionRatio >= 0.5 || target.matches('.end'))) this.#onScreen.add(target);
+      else this.#onScreen.delete(target);
+    }
+    this.#check();
   }
 
   #check(): void {
-    if (!this.#isEndVisible || !pageVisible.holds() || !this.#isUnread()) return this.#stopWaiting();
-    this.#timer ??= setTimeout(() => {
+    if (this.#hasSeen) return;
+    if (this.#onScreen.size === 0 || !pageVisible.holds()) {
+      clearTimeout(this.#timer);
       this.#timer = undefined;
-      this.#read();
-    }, longEnoughMs);
+    } else this.#timer ??= setTimeout(() => this.#seen(), seenAfterMs);
   }
 
-  #stopWaiting(): void {
+  #seen(): void {
+    this.#hasSeen = true;
+    this.#timer = setTimeout(() => this.#flush(), settledAfterMs);
+  }
+
+  #flush(): void {
+    if (this.#hasSeen) this.#parts.read(this.#ticketId);
+    this.#hasSeen = false;
+    this.#stop();
+  }
+
+  #stop(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    this.#hasSeen = false;
+    this.#observer?.disconnect();
+    this.#onScreen.clear();
   }
 }

@@ -1,37 +1,34 @@
 import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query } from 'lit/decorators.js';
-import type { Ticket, TicketSummary } from '../../contract/ticket.ts';
-import { valueOf } from '../../state/remote.ts';
-import type { OutgoingReply, SupportStore, ThreadSnapshot } from '../../state/support-store.ts';
+import { property, query } from '../../ui/decorators.ts';
 import { announce } from '../../ui/announcer.ts';
 import { PatienceController } from '../../ui/controllers/patience.ts';
-import { icons } from '../../ui/icons.ts';
-import { textMessageStyles } from '../../ui/rich-text/rich-text.styles.ts';
-import { StoreController } from '../context.ts';
-import { closedEntry, endedStrip, type Entry, entryOf, failedStrip } from '../entry.ts';
+import { enThread } from '../../ui/i18n/words.en.thread.generated.ts';
 import { SupportAuthRequiredEvent, SupportNavigateEvent } from '../events.ts';
 import { followLink } from '../follow-link.ts';
-import { reportFailure } from '../report.ts';
 import type { HrefFor, SupportRoute } from '../route.ts';
-import { badgeStyles } from '../status-badge.ts';
-import { StoreSource } from '../store-source.ts';
 import { replyBoxParts } from '../support-reply-box/reply-box-parts.ts';
 import type { SupportReplyBoxElement } from '../support-reply-box/support-reply-box.ts';
+import { UnsentReplies } from '../support-reply-box/unsent-replies.ts';
 import { SupportElement } from '../support-element.ts';
+import { NetworkWatch } from '../network-watch.ts';
+import { KeyboardRoom } from './keyboard-room.ts';
 import { ReadWatch } from './read-watch.ts';
-import { messageStyles } from './thread-message.styles.ts';
 import { threadStyles } from './support-ticket-thread.styles.ts';
 import { threadBanner } from './thread-banner.ts';
 import { ThreadCommands } from './thread-commands.ts';
 import { conversation } from './thread-conversation.ts';
 import { skipLink, threadBar, threadHeader } from './thread-header.ts';
-import { LineMemo } from './thread-lines.ts';
+import { ThreadHistory } from './thread-history.ts';
+import { LineMemo, type ThreadLine } from './thread-lines.ts';
 import { ThreadNews } from './thread-news.ts';
+import { ThreadModel } from './thread-model.ts';
+import { threadPill } from './thread-pill.ts';
 import { ThreadScroll } from './thread-scroll.ts';
-import { failedThread, failureTitle, noTicket, threadSkeleton } from './thread-states.ts';
+import { aside, failedThread, failureTitle, strip, threadSkeleton } from './thread-states.ts';
+import type { Find } from './thread-view.ts';
 
 const list: SupportRoute = { view: 'list' };
-const noReplies: readonly OutgoingReply[] = [];
+const noLines: readonly ThreadLine[] = [];
 
 /**
  * @summary One ticket: what was said, what happened, what to do now, and the box for the next reply.
@@ -54,6 +51,7 @@ const noReplies: readonly OutgoingReply[] = [];
  * @csspart attachment - A file; also `attachment-file`.
  * @csspart event - Something that happened.
  * @csspart banner - What to do now; also `banner-awaiting`, `banner-solved`, `banner-closed`.
+ * @csspart pill - The way to new messages, or back to the latest one.
  * @csspart status - The status; also `status-open`, `status-awaiting`, `status-solved`, `status-closed`.
  * @csspart skeleton - Shown while the ticket loads.
  * @csspart error - What a ticket that could not be loaded says.
@@ -61,13 +59,8 @@ const noReplies: readonly OutgoingReply[] = [];
  * @cssstate error - The ticket could not be loaded.
  */
 export class SupportTicketThreadElement extends SupportElement {
-  static override styles: CSSResultGroup = [
-    SupportElement.styles,
-    badgeStyles,
-    textMessageStyles,
-    threadStyles,
-    messageStyles,
-  ];
+  static override styles: CSSResultGroup = [SupportElement.styles, threadStyles];
+  protected static override readonly english = enThread;
 
   /** Id of the ticket to show. */
   @property() ticket = '';
@@ -85,81 +78,68 @@ export class SupportTicketThreadElement extends SupportElement {
   @property({ attribute: false }) framed = false;
 
   @query('#subject') private readonly heading!: HTMLElement | null;
-  @query('.lines') private readonly list!: HTMLElement | null;
-  @query('.end') private readonly end!: HTMLElement | null;
-  @query('.bar') private readonly bar!: HTMLElement | null;
-  @query('.foot') private readonly foot!: HTMLElement | null;
   @query('support-reply-box') private readonly replyBox!: SupportReplyBoxElement | null;
 
-  readonly #visit = new StoreController(this, (store) => store.session.snapshot);
-  readonly #thread = new StoreController(this, (store) => store.threads.of(this.ticket));
-  readonly #outgoing = new StoreController(this, (store) => store.replies.of(this.ticket).outgoing);
+  readonly #find: Find = (selector) => this.renderRoot.querySelector<HTMLElement>(selector);
+  readonly #model = new ThreadModel(this);
+  readonly #unsent = new UnsentReplies(this, () => this.focusReply());
+  readonly #memo = new LineMemo();
   readonly #patience = new PatienceController(
     this,
-    () => this.internals.states.has('loading'),
+    () => this.#model.isLoading,
     () => announce(this.words.t('thread.loading')),
   );
-  readonly #news = new ThreadNews(this);
-  readonly #memo = new LineMemo();
-  #told: ThreadSnapshot | undefined;
+  readonly #network: NetworkWatch = new NetworkWatch(this, () =>
+    this.framed ? '' : this.words.t(this.#network.state === 'offline' ? 'net.offline' : 'net.online'),
+  );
   readonly #commands = new ThreadCommands(this, {
-    store: () => this.#store,
+    threads: () => this.#model.threads,
     ticketId: () => this.ticket,
     words: () => this.words,
     focusReply: () => this.focusReply(),
-    find: (selector) => this.renderRoot.querySelector<HTMLElement>(selector),
+    find: this.#find,
+  });
+  readonly #history = new ThreadHistory(this, this.#model, this.#find, () => this.words);
+  readonly #news = new ThreadNews(this, {
+    ticketId: () => this.ticket,
+    thread: () => this.#model.thread,
+    words: () => this.words,
+    isOwnChange: () => this.#commands.isChanging,
   });
   readonly #scroll = new ThreadScroll(this, {
     ticket: () => this.ticket,
-    lines: () => this.#memo.lines,
-    list: () => this.list,
-    end: () => this.end,
-    bar: () => this.bar,
-    foot: () => this.foot,
+    lines: () => (this.#patience.skeleton ? noLines : this.#memo.lines),
+    outgoing: () => this.#unsent.outgoing,
+    arrived: () => this.#news.arrived,
+    find: this.#find,
   });
 
   constructor() {
     super();
+    new KeyboardRoom(this);
     new ReadWatch(this, {
-      end: () => this.end,
-      isUnread: () => this.#isUnread,
-      read: () => void this.#store?.threads.markRead(this.ticket),
+      ticketId: () => this.ticket,
+      unread: () => (this.#patience.skeleton ? undefined : this.#model.unread),
+      read: (ticketId) => void this.#model.threads?.markRead(ticketId),
+      find: this.#find,
     });
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    const isOpen = this.#entry.kind === 'open' && this.ticket !== '';
-    if (isOpen && (changed.has('ticket') || this.#thread.value?.ticket.status === 'idle')) {
-      void this.#store?.threads.open(this.ticket);
+    const { entry, thread, timeline, failure, isLoading, isOut } = this.#model;
+    const isOpen = entry.kind === 'open' && this.ticket !== '';
+    if (isOpen && (changed.has('ticket') || thread?.ticket.status === 'idle')) {
+      void this.#model.threads?.open(this.ticket);
     }
-    const { ticket, timeline } = this.#thread.value ?? {};
-    this.#memo.draw(timeline && valueOf(timeline), this.#outgoing.value ?? noReplies, {
-      words: this.words,
-      formats: this.formats,
-    });
-    const isMissing = timeline === undefined || valueOf(timeline) === undefined;
-    const hasFailed = ticket?.status === 'failed' || timeline?.status === 'failed';
-    const isOut = this.#entry.kind !== 'open' && this.#entry.kind !== 'loading';
-    this.toggleState('loading', this.ticket !== '' && isMissing && !hasFailed && !isOut);
-    this.toggleState('error', hasFailed || isOut);
-  }
-
-  protected override updated(): void {
-    const thread = this.#thread.value;
-    if (!thread || thread === this.#told) return;
-    const before = this.#told;
-    this.#told = thread;
-    const ticket = valueOf(thread.ticket);
-    if (ticket) this.#news.follow(ticket, valueOf(thread.timeline), this.words, this.#commands.isChanging);
-    if (thread.ticket.status === 'failed' && thread.ticket !== before?.ticket) {
-      reportFailure(this, thread.ticket.error, 'thread', !ticket);
-    }
+    this.#memo.draw(timeline, this.#unsent, { words: this.words, formats: this.formats });
+    this.toggleState('loading', isLoading);
+    this.toggleState('error', failure !== undefined || isOut);
   }
 
   /** Looks for what happened since; what is on screen stays until then. */
   async refresh(): Promise<void> {
-    await this.#store?.threads.refresh(this.ticket);
+    await this.#model.threads?.refresh(this.ticket);
   }
 
   /** Shows the end of the conversation. */
@@ -167,38 +147,39 @@ export class SupportTicketThreadElement extends SupportElement {
     this.#scroll.toEnd();
   }
 
-  /** Moves focus to the heading. */
+  /** Moves focus to the heading. A conversation that is there already keeps the place where it opened. */
   override focus(options?: FocusOptions): void {
-    this.heading?.focus(options);
+    this.heading?.focus({ preventScroll: this.#memo.lines.length > 0, ...options });
   }
 
   /** Moves focus to the reply box. False where there is none. */
   focusReply(): boolean {
     const slotted = this.querySelector<HTMLElement>('[slot="reply"]');
     const box = slotted ?? this.replyBox;
-    if (!box || !this.#ticket?.can.reply) return false;
+    if (!box || !this.#model.canReply) return false;
     box.focus();
     return true;
   }
 
   protected override render(): TemplateResult {
-    const aside = this.#renderAside();
-    const ticket = this.#ticket;
-    const isOver = ticket?.status === 'closed' && !ticket.can.reply && !ticket.can.reopen;
-    return html`${aside}
+    const { words } = this;
+    const { entry, isLoading, isOver, canReply } = this.#model;
+    const retry = () => void this.#model.store?.session.load();
+    const instead = aside(entry, this.ticket, { words, level: this.level, retry, signIn: this.#onSignIn });
+    return html`${instead}
       <section
         class="thread"
         part="thread"
         aria-labelledby="subject"
-        aria-busy=${this.internals.states.has('loading')}
-        ?hidden=${aside !== undefined}
+        aria-busy=${isLoading}
+        ?hidden=${instead !== undefined}
       >
-        ${ticket?.can.reply ? skipLink(this.words, () => this.focusReply()) : nothing} ${this.#renderBar()}
-        ${this.#renderStrip()}
+        ${canReply ? skipLink(words, () => this.focusReply()) : nothing}
+        <div class="top">${this.#renderBar()} ${this.#renderStrip()}</div>
         <section
           class="conversation"
           part="conversation"
-          aria-label=${this.words.t('thread.conversation.label')}
+          aria-label=${words.t('thread.conversation.label')}
           tabindex=${this.fill ? 0 : nothing}
         >
           ${this.#renderHeader()} ${this.#renderConversation()} ${this.#renderBanner()}
@@ -206,100 +187,96 @@ export class SupportTicketThreadElement extends SupportElement {
           <div class="help" ?hidden=${!isOver}><slot name="get-help"></slot></div>
           <div class="end"></div>
         </section>
-        <div class="foot" ?hidden=${!ticket?.can.reply}>
-          <slot name="reply"
-            ><support-reply-box
-              .ticket=${this.ticket}
-              .messages=${this.messages}
-              exportparts=${replyBoxParts}
-            ></support-reply-box
-          ></slot>
+        <div class="dock">
+          <div class="over">${this.#renderPill()}</div>
+          <div class="foot" ?hidden=${!canReply && !this.replyBox?.value}>
+            <slot name="reply"
+              ><support-reply-box
+                .ticket=${this.ticket}
+                .messages=${this.messages}
+                exportparts=${replyBoxParts}
+              ></support-reply-box
+            ></slot>
+          </div>
         </div>
       </section>`;
   }
 
-  #renderAside(): TemplateResult | undefined {
-    const entry = this.#entry;
-    if (entry.kind === 'open' || entry.kind === 'loading') return this.ticket ? undefined : noTicket(this.words);
-    return closedEntry(entry, {
-      words: this.words,
-      level: this.level,
-      retry: () => void this.#store?.session.load(),
-      signIn: this.#onSignIn,
-    });
-  }
-
   #renderBar(): TemplateResult {
-    const { words } = this;
-    return threadBar(this.#ticket ?? this.#summary, {
-      words,
+    return threadBar(this.#model.summary, {
+      words: this.words,
       isCopied: this.#commands.isCopied,
       back: this.framed ? { href: this.hrefFor?.(list) ?? '#', go: this.#onBack } : undefined,
-      copy: 'clipboard' in navigator ? (number) => void this.#commands.copy(number) : undefined,
-    });
-  }
-
-  #renderHeader(): TemplateResult {
-    const { words, formats, level } = this;
-    const { ticket: remote, statusChange } = this.#thread.value ?? {};
-    const ticket = this.#ticket;
-    const canSolve = ticket?.can.solve && ticket.status !== 'solved';
-    return threadHeader(ticket ?? this.#summary, {
-      placeholder: remote?.status === 'failed' ? failureTitle(remote.error, words) : words.t('thread.loading'),
-      words,
-      formats,
-      level,
-      solve: canSolve
-        ? { isPending: statusChange?.status === 'pending', press: () => void this.#commands.changeStatus('solved') }
-        : undefined,
+      copy: (number) => void this.#commands.copy(number),
     });
   }
 
   #renderStrip(): TemplateResult | typeof nothing {
     const { words, framed } = this;
-    const entry = this.#entry;
-    if (entry.kind === 'open' && entry.ended) return framed ? nothing : endedStrip(words, this.#onSignIn);
-    const { ticket } = this.#thread.value ?? {};
-    if (ticket?.status !== 'failed' || !ticket.value) return nothing;
-    return failedStrip(ticket.error, words.t('thread.error.title'), words, () => void this.refresh());
+    const { hasEnded, ticket, failure } = this.#model;
+    return strip({
+      hasEnded: hasEnded && !framed,
+      network: framed ? undefined : this.#network.state,
+      error: ticket && failure,
+      words,
+      signIn: this.#onSignIn,
+      retry: () => void this.refresh(),
+    });
+  }
+
+  #renderHeader(): TemplateResult {
+    const { words, formats, level } = this;
+    const { summary, ticket, thread, failure, canSolve, isChanging } = this.#model;
+    const { isOpen, toggle, load } = this.#history;
+    return threadHeader(summary, {
+      placeholder: failure ? failureTitle(failure, words) : words.t('thread.loading'),
+      words,
+      formats,
+      level,
+      history: ticket && thread && { history: thread.history, words, formats, isOpen, toggle, load },
+      solve: canSolve
+        ? { isPending: isChanging, failure: this.#commands.changeFailure, press: this.#onSolve }
+        : undefined,
+    });
   }
 
   #renderConversation(): unknown {
-    const { words, formats, level } = this;
-    const { ticket, timeline, earlier } = this.#thread.value ?? {};
-    const events = timeline && valueOf(timeline);
-    const failure = [ticket, timeline].find((remote) => remote?.status === 'failed');
-    if (events && earlier) {
+    const { words, formats } = this;
+    const { thread, timeline, failure } = this.#model;
+    const { skeleton, slow } = this.#patience;
+    const level = this.level + 1;
+    if (skeleton) return threadSkeleton(slow, words);
+    if (thread && timeline) {
       const loadEarlier = () => void this.#commands.loadEarlier();
-      return conversation(this.#memo.lines, events, earlier, { words, formats, level: level + 1, loadEarlier });
+      const view = { words, formats, level, unsent: this.#unsent, loadEarlier };
+      return conversation(this.#memo.blocks, timeline, thread.earlier, view);
     }
-    if (failure?.status !== 'failed') return threadSkeleton(this.#patience.slow, words);
-    return failedThread(failure.error, { words, level: level + 1, retry: () => void this.refresh() });
+    return failure ? failedThread(failure, { words, level, retry: () => void this.refresh() }) : nothing;
   }
 
   #renderBanner(): TemplateResult | typeof nothing {
-    const ticket = this.#ticket;
-    const { statusChange, timeline } = this.#thread.value ?? {};
-    if (!ticket || !timeline || !valueOf(timeline)) return nothing;
     const { words, formats } = this;
-    return html`${threadBanner(ticket, {
+    const { ticket, timeline, canSolve, isChanging } = this.#model;
+    if (!ticket || !timeline || this.#patience.skeleton) return nothing;
+    return threadBanner(ticket, {
       words,
       formats,
-      isPending: statusChange?.status === 'pending',
+      isPending: isChanging,
+      failure: canSolve ? undefined : this.#commands.changeFailure,
       reply: () => this.focusReply(),
-      confirm: () => void this.#commands.changeStatus('solved'),
+      confirm: this.#onSolve,
       reopen: () => void this.#commands.changeStatus('open'),
       openMerged: () => this.#openTicket(ticket.mergedInto?.id ?? ''),
-    })}
-    ${
-      statusChange?.status === 'failed'
-        ? html`<p class="change-error" part="error">${icons.warning}${this.#commands.changeFailure}</p>`
-        : nothing
-    }`;
+    });
+  }
+
+  #renderPill(): TemplateResult | typeof nothing {
+    const { news, isFar } = this.#scroll;
+    return threadPill({ news, isFar, words: this.words, go: () => this.#scroll.toNews() });
   }
 
   readonly #onSignIn = (): void => {
-    const reason = this.#entry.kind === 'open' ? 'expired' : 'anonymous';
+    const reason = this.#model.hasEnded ? 'expired' : 'anonymous';
     this.dispatchEvent(new SupportAuthRequiredEvent({ reason, returnTo: null }));
   };
 
@@ -307,35 +284,12 @@ export class SupportTicketThreadElement extends SupportElement {
     followLink(this, event, list, this.hrefFor?.(list) ?? null);
   };
 
-  get #store(): SupportStore | undefined {
-    return StoreSource.of(this).store;
-  }
-
-  get #entry(): Entry {
-    return entryOf(StoreSource.of(this).phase, this.#visit.value);
-  }
-
-  get #ticket(): Ticket | undefined {
-    const { ticket } = this.#thread.value ?? {};
-    return ticket && valueOf(ticket);
-  }
-
-  /** The row of the list knows enough to begin with. */
-  get #summary(): TicketSummary | undefined {
-    const list = this.#store?.tickets.snapshot.list;
-    return list && valueOf(list)?.items.find(({ id }) => id === this.ticket);
-  }
-
-  get #isUnread(): boolean {
-    const { timeline } = this.#thread.value ?? {};
-    const last = timeline && valueOf(timeline)?.items.at(-1);
-    return last !== undefined && this.#ticket !== undefined && this.#ticket.lastReadEventId !== last.id;
-  }
+  readonly #onSolve = (): void => void this.#commands.changeStatus('solved');
 
   #openTicket(ticketId: string): void {
     const route: SupportRoute = { view: 'ticket', ticketId };
-    const href = this.hrefFor?.(route) ?? null;
-    if (this.dispatchEvent(new SupportNavigateEvent({ route, href }))) this.ticket = ticketId;
+    const detail = { route, href: this.hrefFor?.(route) ?? null };
+    if (this.dispatchEvent(new SupportNavigateEvent(detail))) this.ticket = ticketId;
   }
 }
 

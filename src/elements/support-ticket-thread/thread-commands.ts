@@ -1,18 +1,19 @@
 import type { ReactiveControllerHost } from 'lit';
-import type { SupportStore } from '../../state/support-store.ts';
+import type { ThreadsSlice } from '../../state/support-store.ts';
 import { announce } from '../../ui/announcer.ts';
 import { failureText } from '../../ui/failure.ts';
 import type { Words } from '../../ui/i18n/words.ts';
 import { reportFailure } from '../report.ts';
+import type { Find } from './thread-view.ts';
 
 /** What the commands need of the thread around them. */
 export interface CommandContext {
-  store: () => SupportStore | undefined;
+  threads: () => ThreadsSlice | undefined;
   ticketId: () => string;
   words: () => Words;
   focusReply: () => boolean;
   /** What stands where the pressed button was, for focus to go to. */
-  find: (selector: string) => HTMLElement | null;
+  find: Find;
 }
 
 const copiedForMs = 2000;
@@ -34,7 +35,7 @@ export class ThreadCommands {
 
   async changeStatus(to: 'solved' | 'open'): Promise<void> {
     const { words, focusReply, find } = this.#context;
-    const threads = this.#context.store()?.threads;
+    const threads = this.#context.threads();
     const ticketId = this.#context.ticketId();
     if (!threads || threads.of(ticketId).statusChange.status === 'pending') return;
     this.#wanted = to;
@@ -51,24 +52,24 @@ export class ThreadCommands {
       focusReply();
     } else {
       announce(words().t('thread.solved.confirmed'));
-      find('.banner')?.focus({ preventScroll: true });
+      find('.banner')?.focus();
     }
   }
 
   /** Why the last change of status did not work, in words. */
   get changeFailure(): string | undefined {
     const words = this.#context.words();
-    const statusChange = this.#context.store()?.threads.of(this.#context.ticketId()).statusChange;
+    const statusChange = this.#context.threads()?.of(this.#context.ticketId()).statusChange;
     if (statusChange?.status !== 'failed') return undefined;
     const what = words.t(this.#wanted === 'open' ? 'thread.reopen.error' : 'thread.solve.error');
     return `${what} ${failureText(statusChange.error, words, '')}`.trim();
   }
 
   async loadEarlier(): Promise<void> {
-    const { words, store, ticketId, find } = this.#context;
+    const { words, threads, ticketId, find } = this.#context;
     const hadFocus = this.#host.shadowRoot?.activeElement?.matches('.earlier') ?? false;
-    await store()?.threads.loadEarlier(ticketId());
-    const earlier = store()?.threads.of(ticketId()).earlier;
+    await threads()?.loadEarlier(ticketId());
+    const earlier = threads()?.of(ticketId()).earlier;
     if (earlier?.status === 'ready') announce(words().t('thread.older.done', { count: earlier.value }));
     if (earlier?.status === 'failed') announce(words().t('thread.older.error'), 'assertive');
     await this.#host.updateComplete;
@@ -76,11 +77,25 @@ export class ThreadCommands {
     if (hadFocus) find('.earlier, .start')?.focus({ preventScroll: true });
   }
 
+  /** Where the browser keeps the clipboard to itself, the number is selected for the reader to copy. */
   async copy(text: string): Promise<void> {
-    await navigator.clipboard.writeText(text);
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      this.#select(text);
+      announce(this.#context.words().t('thread.number.selected'));
+      return;
+    }
     announce(this.#context.words().t('thread.number.copied'));
     this.#showCopied(true);
     setTimeout(() => this.#showCopied(false), copiedForMs);
+  }
+
+  /** Without the marks that fence it off. */
+  #select(text: string): void {
+    const node = this.#context.find('.number-text')?.firstChild;
+    const start = node?.textContent?.indexOf(text) ?? -1;
+    if (node && start >= 0) document.getSelection()?.setBaseAndExtent(node, start, node, start + text.length);
   }
 
   #showCopied(isCopied: boolean): void {

@@ -2,45 +2,66 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ThreadSnapshot, Timeline } from '../../state/support-store.ts';
-import { icons } from '../../ui/icons.ts';
+import * as icons from '../../ui/icons.ts';
 import { eventLine } from './thread-event.ts';
-import type { ThreadLine } from './thread-lines.ts';
+import { discardedReply } from '../support-reply-box/unsent-reply.ts';
+import type { UnsentReplies } from '../support-reply-box/unsent-replies.ts';
+import type { LineBlock, ThreadLine } from './thread-lines.ts';
 import { type LineView, messageLine } from './thread-message.ts';
 
 /** How the conversation is drawn, and what it can ask for. */
 export interface ConversationView extends LineView {
   /** Level of the days' headings. */
   level: number;
+  unsent: UnsentReplies;
   loadEarlier: () => void;
 }
 
-/** All lines, oldest first. A line is drawn again only when it is another one: the guard makes a long thread cheap. */
+/**
+ * All lines, oldest first. A line is drawn again only when it is another one, and nobody looks at the lines of a block
+ * that stayed the same: the guards make a long thread cheap.
+ */
 export function conversation(
-  lines: readonly ThreadLine[],
+  blocks: readonly LineBlock[],
   timeline: Timeline,
   earlier: ThreadSnapshot['earlier'],
   view: ConversationView,
 ): TemplateResult {
+  const { words, level } = view;
   return html`${past(timeline, earlier, view)}
-    <ol class="lines">
-      ${repeat(
-        lines,
-        ({ key }) => key,
-        (line) => guard([line.kind === 'day' ? line.text : line, view.words, view.level], () => lineOf(line, view)),
-      )}
-    </ol>`;
+    <div role="log" aria-live="off">
+      <ol class="lines">
+        ${repeat(
+          blocks,
+          ({ key }) => key,
+          (block) => guard([block, words, level], () => blockOf(block, view)),
+        )}
+      </ol>
+    </div>`;
+}
+
+function blockOf({ lines }: LineBlock, view: ConversationView): unknown {
+  const { words, level } = view;
+  return repeat(
+    lines,
+    ({ key }) => key,
+    (line) => guard([line, words, level], () => lineOf(line, view)),
+  );
 }
 
 function lineOf(line: ThreadLine, view: ConversationView): TemplateResult {
+  const { words, unsent } = view;
   switch (line.kind) {
     case 'day':
       return html`<li class="day" part="day"><h3 aria-level=${view.level}>${line.text}</h3></li>`;
     case 'new':
-      return html`<li class="new"><span>${view.words.t('thread.new.divider')}</span></li>`;
+      return html`<li class="new"><span>${words.t('thread.new.divider')}</span></li>`;
     case 'message':
-      return messageLine(line.message, line.isSending, view);
+      return messageLine(line, view);
     case 'event':
       return eventLine(line.event, view);
+    case 'discarded':
+      return html`<li class="line discarded">${discardedReply(line.clientId, words, unsent)}</li>`;
   }
 }
 

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import type { NoteEvent, StatusEvent } from '../../contract/message.ts';
 import { isolate } from '../../ui/formats.ts';
 import type { Words } from '../../ui/i18n/words.ts';
-import { icons } from '../../ui/icons.ts';
+import * as icons from '../../ui/icons.ts';
 import { statusText } from '../status-badge.ts';
 import { authorName, type LineView } from './thread-message.ts';
 

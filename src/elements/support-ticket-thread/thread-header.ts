@@ -2,8 +2,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { TicketSummary } from '../../contract/ticket.ts';
 import { type Formats, isolate } from '../../ui/formats.ts';
 import type { Words } from '../../ui/i18n/words.ts';
-import { icons } from '../../ui/icons.ts';
+import * as icons from '../../ui/icons.ts';
+import { plainLine } from '../../ui/rich-text/safe-text.ts';
 import { statusBadge } from '../status-badge.ts';
+import { historyButton, historyPanel, type HistoryView } from './history-view.ts';
 
 /** The first stop of the Tab key: past the whole conversation. */
 export function skipLink(words: Words, go: () => void): TemplateResult {
@@ -16,11 +18,10 @@ export interface BarView {
   isCopied: boolean;
   /** Absent where there is no list to go back to. */
   back: { href: string; go: (event: MouseEvent) => void } | undefined;
-  /** Absent where the browser keeps the clipboard to itself. */
-  copy: ((number: string) => void) | undefined;
+  copy: (number: string) => void;
 }
 
-/** Way back, status and number: what stays in sight while the conversation scrolls. */
+/** Way back, number and status: what stays in sight while the conversation scrolls. */
 export function threadBar(ticket: TicketSummary | undefined, view: BarView): TemplateResult {
   const { back, words } = view;
   return html`<div class="bar" part="thread-header">
@@ -31,30 +32,29 @@ export function threadBar(ticket: TicketSummary | undefined, view: BarView): Tem
           >`
         : nothing
     }
-    ${ticket ? facts(ticket, view) : nothing}
+    ${
+      ticket
+        ? html`<div class="facts">${ticketNumber(ticket.number, view)} ${statusBadge(ticket.status, words)}</div>`
+        : nothing
+    }
   </div>`;
 }
 
-function facts({ status, number }: TicketSummary, { words, copy, isCopied }: BarView): TemplateResult {
-  return html`<div class="facts">
-    ${statusBadge(status, words)}
-    <span class="number"
-      >${words.t('list.row.number', { number: isolate(number) })}
-      ${
-        copy
-          ? html`<button
-              type="button"
-              class="button button-icon copy"
-              title=${words.t('thread.number.copy')}
-              aria-label=${words.t('thread.number.copy')}
-              @click=${() => copy(number)}
-            >
-              ${isCopied ? icons.check : icons.copy}
-            </button>`
-          : nothing
-      }</span
+function ticketNumber(number: string, { words, copy, isCopied }: BarView): TemplateResult {
+  const label = words.t('thread.number.copy');
+  return html`<span class="number"
+    ><span class="number-text" .textContent=${words.t('list.row.number', { number: isolate(number) })}></span
+    ><button
+      type="button"
+      class="button button-icon copy"
+      part="button"
+      title=${label}
+      aria-label=${label}
+      @click=${() => copy(number)}
     >
-  </div>`;
+      ${isCopied ? icons.check : icons.copy}
+    </button></span
+  >`;
 }
 
 /** What the head of a ticket shows and offers. */
@@ -64,47 +64,47 @@ export interface HeaderView {
   words: Words;
   formats: Formats;
   level: number;
-  /** Absent where the ticket cannot be solved by the customer. */
-  solve: { isPending: boolean; press: () => void } | undefined;
+  /** Absent before the ticket is here. */
+  history: HistoryView | undefined;
+  /** Absent where the ticket cannot be solved by the customer. `failure` says why it did not work. */
+  solve: { isPending: boolean; failure: string | undefined; press: () => void } | undefined;
 }
 
 /** The heading exists before anything is loaded, so that focus has a place to go to. */
-export function threadHeader(
-  ticket: TicketSummary | undefined,
-  { placeholder, words, formats, level, solve }: HeaderView,
-): TemplateResult {
+export function threadHeader(ticket: TicketSummary | undefined, view: HeaderView): TemplateResult {
+  const { placeholder, words, level, history, solve } = view;
   return html`<header class="header">
     <h2 id="subject" class="heading" part="heading" tabindex="-1" aria-level=${level}>
       ${
         ticket
-          ? html`<bdi>${ticket.subject || words.t('thread.no_subject')}</bdi>`
+          ? html`<bdi>${plainLine(ticket.subject) || words.t('thread.no_subject')}</bdi>`
           : html`<span class="visually-hidden">${placeholder}</span>`
       }
     </h2>
-    ${
-      ticket
-        ? html`<p class="created">
-            <time datetime=${ticket.createdAt} title=${formats.dateTime(ticket.createdAt)}
-              >${words.t('thread.created', { date: formats.date(ticket.createdAt) })}</time
-            >
-          </p>`
-        : nothing
-    }
-    <div class="actions">
-      <slot name="header-extra"></slot>
-      ${
-        solve
-          ? html`<button
-              type="button"
-              class="button"
-              part="button"
-              aria-disabled=${solve.isPending}
-              @click=${solve.press}
-            >
-              ${icons.check}${words.t('thread.solve.action')}
-            </button>`
-          : nothing
-      }
+    <div class="about">
+      ${ticket ? created(ticket.createdAt, view) : nothing} ${history ? historyButton(history) : nothing}
+      <div class="actions">
+        <slot name="header-extra"></slot>
+        ${solve ? solveButton(solve, words) : nothing}
+      </div>
     </div>
+    ${solve?.failure ? failureLine(solve.failure) : nothing} ${history ? historyPanel(history) : nothing}
   </header>`;
+}
+
+/** Why something did not work, beside the button that was pressed. */
+export function failureLine(text: string): TemplateResult {
+  return html`<p class="failure" part="error">${icons.warning}${text}</p>`;
+}
+
+function created(at: string, { words, formats }: HeaderView): TemplateResult {
+  return html`<time datetime=${at} title=${formats.dateTime(at)}
+    >${words.t('thread.created', { date: formats.date(at) })}</time
+  >`;
+}
+
+function solveButton({ isPending, press }: NonNullable<HeaderView['solve']>, words: Words): TemplateResult {
+  return html`<button type="button" class="button solve" part="button" aria-disabled=${isPending} @click=${press}>
+    ${icons.check}${words.t('thread.solve.action')}
+  </button>`;
 }

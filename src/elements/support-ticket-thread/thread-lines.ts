@@ -1,27 +1,52 @@
-/** The conversation as lines to draw: days, the mark of what is new, messages, system events, and replies on their way. */
+/**
+ * The conversation as lines to draw: days, the mark of what is new, messages, system events, and replies that the server
+ * does not have yet. What did not change is the same object as before, lines and blocks of lines alike, so that nobody
+ * has to look into them.
+ */
 import type { NoteEvent, StatusEvent, TicketMessage, TimelineEvent } from '../../contract/message.ts';
 import type { OutgoingReply, Timeline } from '../../state/support-store.ts';
 import type { Formats } from '../../ui/formats.ts';
 import type { Words } from '../../ui/i18n/words.ts';
 
-/** `key` stays the same when a reply on its way becomes a message, so that its bubble stays where it is. */
+/** `day` tells calendar days apart. */
+export interface MessageLine {
+  readonly kind: 'message';
+  /** Stays the same when a reply on its way becomes a message, so that its bubble stays where it is. */
+  readonly key: string;
+  readonly day: string;
+  readonly message: TicketMessage;
+  /** Only until the server has it. */
+  readonly reply?: OutgoingReply;
+  /** It goes out by itself: nobody has to decide about it. */
+  readonly isSending: boolean;
+  /** The last words of the customer: how far these came is of interest. */
+  readonly isLastOwn: boolean;
+}
+
+interface EventLine {
+  readonly kind: 'event';
+  readonly key: string;
+  readonly day: string;
+  readonly event: StatusEvent | NoteEvent;
+}
+
 export type ThreadLine =
   | { readonly kind: 'day'; readonly key: string; readonly text: string }
   | { readonly kind: 'new'; readonly key: string }
-  | { readonly kind: 'message'; readonly key: string; readonly message: TicketMessage; readonly isSending: boolean }
-  | { readonly kind: 'event'; readonly key: string; readonly event: StatusEvent | NoteEvent };
+  | { readonly kind: 'discarded'; readonly key: string; readonly clientId: string }
+  | MessageLine
+  | EventLine;
 
-/** Keeps the lines as one and the same object until something in them changes: that is how others see a change. */
-export class LineMemo {
-  lines: readonly ThreadLine[] = [];
-  #drawnFrom: readonly unknown[] = [];
+/** Lines that came together. Those of a page that was read long ago never change again. */
+export interface LineBlock {
+  readonly key: string;
+  readonly lines: readonly ThreadLine[];
+}
 
-  draw(timeline: Timeline | undefined, outgoing: readonly OutgoingReply[], language: Language): void {
-    const from = [timeline, outgoing, language.words];
-    if (from.every((part, place) => part === this.#drawnFrom[place])) return;
-    this.#drawnFrom = from;
-    this.lines = timeline ? linesOf(timeline, outgoing, language) : [];
-  }
+/** Replies that the server does not have yet. */
+interface Unsent {
+  readonly outgoing: readonly OutgoingReply[];
+  readonly discarded: OutgoingReply | undefined;
 }
 
 interface Language {
@@ -29,62 +54,148 @@ interface Language {
   formats: Formats;
 }
 
-/** Lines in the order of the conversation. Days are formatted once each: that is the costly part of a long thread. */
-function linesOf(
+const noBlocks: readonly LineBlock[] = [];
+
+/** Keeps the lines as one and the same object until something in them changes: that is how others see a change. */
+export class LineMemo {
+  lines: readonly ThreadLine[] = [];
+  blocks = noBlocks;
+  #drawnFrom: readonly unknown[] = [];
+  #firstId: string | undefined;
+  /** Events that were the first one once: earlier ones came in above them. */
+  #starts = new Set<string>();
+
+  draw(timeline: Timeline | undefined, { outgoing, discarded }: Unsent, language: Language): void {
+    const from = [timeline, outgoing, discarded, language.words];
+    if (from.every((part, place) => part === this.#drawnFrom[place])) return;
+    this.#drawnFrom = from;
+    this.#follow(timeline);
+    const replies = inOrder(outgoing, discarded);
+    const before = new Map(this.blocks.map((block) => [block.key, block]));
+    const blocks = timeline ? blocksOf(timeline, replies, this.#starts, language) : noBlocks;
+    this.blocks = blocks.map((block) => reused(before.get(block.key), block));
+    this.lines = this.blocks.flatMap(({ lines }) => lines);
+  }
+
+  #follow(timeline: Timeline | undefined): void {
+    const items = timeline?.items ?? [];
+    const first = items[0]?.id;
+    const old = this.#firstId;
+    if (first === old) return;
+    if (old !== undefined && items.some(({ id }) => id === old)) this.#starts.add(old);
+    else this.#starts.clear();
+    this.#firstId = first;
+  }
+}
+
+function reused(before: LineBlock | undefined, block: LineBlock): LineBlock {
+  const { lines } = block;
+  const isSame = before?.lines.length === lines.length && lines.every((line, place) => line === before.lines[place]);
+  return isSame ? before : block;
+}
+
+type Waiting = MessageLine | { readonly kind: 'discarded'; readonly key: string; readonly clientId: string };
+
+function inOrder(outgoing: readonly OutgoingReply[], discarded: OutgoingReply | undefined): readonly Waiting[] {
+  const lines: Waiting[] = outgoing.map(bubbleOf);
+  if (!discarded) return lines;
+  const { clientId, startedAt } = discarded;
+  const place = outgoing.filter((reply) => reply.startedAt < startedAt).length;
+  return lines.toSpliced(place, 0, { kind: 'discarded', key: `reply ${clientId}`, clientId });
+}
+
+/** In the order of the conversation. Days are formatted once each: that is the costly part of a long thread. */
+function blocksOf(
   { items, firstUnreadId }: Timeline,
-  outgoing: readonly OutgoingReply[],
-  { words, formats }: Language,
-): readonly ThreadLine[] {
-  const lines: ThreadLine[] = [];
+  waiting: readonly Waiting[],
+  starts: ReadonlySet<string>,
+  language: Language,
+): LineBlock[] {
+  let lines: ThreadLine[] = [];
+  const blocks = [{ key: items[0]?.id ?? '', lines }];
   let shownDay = '';
-  const add = (event: TimelineEvent, isSending: boolean): void => {
-    const day = new Date(event.at).toDateString();
-    if (day !== shownDay) lines.push(dayLine(formats.day(event.at), words));
-    shownDay = day;
-    if (event.id === firstUnreadId) lines.push({ kind: 'new', key: 'new' });
-    lines.push(lineOf(event, isSending));
+  const add = (line: MessageLine | EventLine, at: string): void => {
+    if (line.day !== shownDay) lines.push(dayLine(at, language));
+    shownDay = line.day;
+    lines.push(line);
   };
-  for (const event of items) add(event, false);
-  for (const reply of outgoing) add(asMessage(reply), true);
-  return lines;
+  const hasWaiting = waiting.some(({ kind }) => kind === 'message');
+  const lastOwn = hasWaiting
+    ? undefined
+    : items.findLast(({ type, author }) => type === 'message' && author.kind === 'you');
+  for (const event of items) {
+    if (starts.has(event.id)) blocks.push({ key: event.id, lines: (lines = []) });
+    if (event.id === firstUnreadId) lines.push(newLine);
+    add(lineOf(event, event === lastOwn), event.at);
+  }
+  for (const line of waiting) {
+    if (line.kind === 'message') add(line, line.message.at);
+    else lines.push(line);
+  }
+  return blocks;
 }
 
-function dayLine({ key, name, date }: ReturnType<Formats['day']>, words: Words): ThreadLine {
-  return { kind: 'day', key: `day ${key}`, text: name ? words.t(dayNames[name]) : date };
-}
+const newLine: ThreadLine = { kind: 'new', key: 'new' };
+const days = new Map<string, ThreadLine>();
+const dayNames = { today: 'thread.day.today', yesterday: 'thread.day.yesterday' } as const;
 
-const known = new WeakMap<TimelineEvent, ThreadLine>();
-
-/** The same line for the same event, so that nothing has to look into it to see that it did not change. */
-function lineOf(event: TimelineEvent, isSending: boolean): ThreadLine {
-  const line: ThreadLine =
-    known.get(event) ??
-    (event.type === 'message'
-      ? { kind: 'message', key: keyOf(event), message: event, isSending }
-      : { kind: 'event', key: event.id, event });
-  known.set(event, line);
+function dayLine(at: string, { words, formats }: Language): ThreadLine {
+  const { key, name, date } = formats.day(at);
+  const text = name ? words.t(dayNames[name]) : date;
+  const id = `day ${key} ${text}`;
+  const line: ThreadLine = days.get(id) ?? { kind: 'day', key: `day ${key}`, text };
+  days.set(id, line);
   return line;
 }
 
-function keyOf({ id, clientId }: TicketMessage): string {
-  return clientId === undefined ? id : `reply ${clientId}`;
+const known = new WeakMap<TimelineEvent, MessageLine | EventLine>();
+const knownAsLast = new WeakMap<TimelineEvent, MessageLine | EventLine>();
+
+function lineOf(event: TimelineEvent, isLastOwn: boolean): MessageLine | EventLine {
+  const lines = isLastOwn ? knownAsLast : known;
+  const line = lines.get(event) ?? newLineOf(event, isLastOwn);
+  lines.set(event, line);
+  return line;
 }
 
-const dayNames = { today: 'thread.day.today', yesterday: 'thread.day.yesterday' } as const;
-const bubbles = new WeakMap<OutgoingReply, TicketMessage>();
+function newLineOf(event: TimelineEvent, isLastOwn: boolean): MessageLine | EventLine {
+  const day = dayOf(event.at);
+  if (event.type !== 'message') return { kind: 'event', key: event.id, day, event };
+  const { id, clientId } = event;
+  const key = clientId === undefined ? id : `reply ${clientId}`;
+  return { kind: 'message', key, day, message: event, isSending: false, isLastOwn };
+}
 
-/** The same object for the same reply, so that its bubble is drawn once. */
-function asMessage(reply: OutgoingReply): TicketMessage {
-  const { clientId, text, startedAt } = reply;
-  const message: TicketMessage = bubbles.get(reply) ?? {
-    id: clientId,
-    clientId,
-    type: 'message',
-    at: new Date(startedAt).toISOString(),
-    author: { kind: 'you' },
-    body: { format: 'text', text },
-    attachments: [],
+const bubbles = new WeakMap<OutgoingReply, MessageLine>();
+
+function bubbleOf(reply: OutgoingReply): MessageLine {
+  const line = bubbles.get(reply) ?? newBubbleOf(reply);
+  bubbles.set(reply, line);
+  return line;
+}
+
+function newBubbleOf(reply: OutgoingReply): MessageLine {
+  const { clientId, text, startedAt, state } = reply;
+  const at = new Date(startedAt).toISOString();
+  return {
+    kind: 'message',
+    key: `reply ${clientId}`,
+    day: dayOf(at),
+    message: {
+      id: clientId,
+      clientId,
+      type: 'message',
+      at,
+      author: { kind: 'you' },
+      body: { format: 'text', text },
+      attachments: [],
+    },
+    reply,
+    isSending: state !== 'failed',
+    isLastOwn: false,
   };
-  bubbles.set(reply, message);
-  return message;
+}
+
+function dayOf(at: string): string {
+  return new Date(at).toDateString();
 }

@@ -61,6 +61,8 @@ export const messageStyles = css`
   }
 
   .line {
+    /* What changes in one of a thousand is not looked for in the others. */
+    contain: layout style;
     display: flex;
     margin-block-start: calc(var(--_space) * 1.5);
   }
@@ -76,6 +78,15 @@ export const messageStyles = css`
     border-radius: var(--_radius);
     border-end-start-radius: calc(var(--_radius) * 0.3);
     background: var(--_surface);
+  }
+
+  /* Words of the customer that follow each other belong together. */
+  .own + .own {
+    margin-block-start: calc(var(--_space) * 0.5);
+  }
+
+  .message:focus-visible {
+    outline: var(--_focus-width) solid var(--_focus);
   }
 
   .own > .message {
@@ -110,7 +121,51 @@ export const messageStyles = css`
     text-underline-offset: 0.2em;
   }
 
-  .removed {
+  /* The limit holds before anybody measured, and what is measured changes no height: the button lies over the end. */
+  .fold {
+    position: relative;
+  }
+
+  .fold:not(.open, .kept) > .body {
+    max-block-size: 24lh;
+    overflow: hidden;
+  }
+
+  .fold.short > .body {
+    overflow: visible;
+  }
+
+  .fold.long:not(.open) > .body {
+    mask-image: linear-gradient(#000 calc(100% - 4.5lh), #0000 calc(100% - 1.75lh));
+  }
+
+  .more {
+    display: none;
+    inset-block-end: 0;
+    min-block-size: var(--_target-small);
+    padding: 0;
+    border: 0;
+    background: none;
+    font: inherit;
+    font-size: var(--_font-small);
+    font-weight: 500;
+    cursor: pointer;
+  }
+
+  .fold.long > .more {
+    display: block;
+  }
+
+  .fold:not(.open) > .more {
+    position: absolute;
+  }
+
+  .more[aria-expanded='false'] > :last-child,
+  .more[aria-expanded='true'] > :first-child {
+    display: none;
+  }
+
+  .absent {
     color: var(--_text-muted);
     font-style: italic;
   }
@@ -129,11 +184,8 @@ export const messageStyles = css`
     overflow-wrap: anywhere;
   }
 
-  .status {
-    margin-block-start: calc(var(--_space) * 0.5);
-    color: var(--_text-muted);
-    font-size: var(--_font-tiny);
-    text-align: end;
+  .message[data-state='failed'] {
+    outline: 1px solid var(--_danger);
   }
 
   .event {
@@ -167,6 +219,18 @@ export const messageStyles = css`
 
     .own > .message {
       border-width: 2px;
+    }
+  }
+
+  @media print {
+    .lines .fold:not(.open) > .body {
+      max-block-size: none;
+      mask-image: none;
+    }
+
+    .fold.long > .more,
+    .unsent-actions {
+      display: none;
     }
   }
 `;

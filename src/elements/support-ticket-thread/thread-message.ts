@@ -4,8 +4,13 @@ import type { TicketMessage } from '../../contract/message.ts';
 import type { Author } from '../../contract/ticket.ts';
 import type { Formats } from '../../ui/formats.ts';
 import type { Words } from '../../ui/i18n/words.ts';
-import { icons } from '../../ui/icons.ts';
+import * as icons from '../../ui/icons.ts';
+import { plainLine } from '../../ui/rich-text/safe-text.ts';
 import { textMessage } from '../../ui/rich-text/rich-text.ts';
+import type { UnsentReplies } from '../support-reply-box/unsent-replies.ts';
+import { statusLine, unsentStatus } from '../support-reply-box/unsent-reply.ts';
+import { foldable, mayBeLong } from './thread-fold.ts';
+import type { MessageLine } from './thread-lines.ts';
 
 /** The language in which a line is drawn. */
 export interface LineView {
@@ -14,25 +19,30 @@ export interface LineView {
 }
 
 /** One message. Who wrote it stands above its words; side and colour only repeat that. */
-export function messageLine(message: TicketMessage, isSending: boolean, { words, formats }: LineView): TemplateResult {
+export function messageLine(line: MessageLine, view: LineView & { unsent: UnsentReplies }): TemplateResult {
+  const { message, reply } = line;
+  const { words, formats } = view;
   const { author, at } = message;
   const isOwn = author.kind === 'you';
   const name = authorName(author, words);
   const when = formats.dateTime(at);
+  const label = automaticLabel(author, words);
   return html`<li class=${isOwn ? 'line own' : 'line'}>
     <article
       class="message"
       part=${isOwn ? 'message message-own' : 'message message-support'}
       aria-label=${words.t('msg.sr', { author: name, when })}
+      data-reply=${reply?.clientId ?? nothing}
+      data-state=${reply?.state ?? nothing}
+      tabindex="-1"
     >
       <p class="byline">
         <bdi class="author" part="message-author">${name}</bdi>
-        ${author.automated && author.kind !== 'system' ? html`<span>${words.t('msg.author.bot')}</span>` : nothing}
+        ${label === undefined || label === name ? nothing : html`<span>${label}</span>`}
         <time part="message-time" datetime=${at} title=${when}>${formats.time(at)}</time>
       </p>
-      <div class="body" part="message-body" dir="auto">${body(message, words)}</div>
-      ${attachments(message.attachments, words)}
-      ${isSending ? html`<p class="status" part="message-status">${words.t('msg.sending')}</p>` : nothing}
+      ${messageBody(message, words)} ${message.removed ? nothing : attachments(message.attachments, words)}
+      ${status(line, view)}
     </article>
   </li>`;
 }
@@ -40,18 +50,38 @@ export function messageLine(message: TicketMessage, isSending: boolean, { words,
 /** The name that a message is signed with. */
 export function authorName({ kind, name }: Author, words: Words): string {
   if (kind === 'you') return words.t('msg.author.you');
-  return name ?? words.t(kind === 'system' ? 'msg.author.bot' : 'msg.author.support');
+  return name ? plainLine(name) : words.t(kind === 'system' ? 'msg.author.bot' : 'msg.author.support');
 }
 
-function body({ body, removed }: TicketMessage, words: Words): unknown {
-  if (removed) return html`<p class="removed">${words.t('msg.removed')}</p>`;
-  if (body.format === 'text') return textMessage(body.text, words);
-  return html`<support-rich-text .html=${body.html} .text=${body.text}></support-rich-text>`;
+function automaticLabel({ kind, automated }: Author, words: Words): string | undefined {
+  return automated || kind === 'system' ? words.t('msg.author.bot') : undefined;
+}
+
+function messageBody({ body, removed, attachments }: TicketMessage, words: Words): TemplateResult | typeof nothing {
+  if (removed) return plainBody(html`<span class="absent">${words.t('msg.removed')}</span>`);
+  const isEmpty = body.text.trim() === '' && (body.format === 'text' || body.html.trim() === '');
+  if (isEmpty && attachments.length > 0) return nothing;
+  if (isEmpty) return plainBody(html`<span class="absent">${words.t('msg.unsupported')}</span>`);
+  const content =
+    body.format === 'text'
+      ? textMessage(body.text, words)
+      : html`<support-rich-text .html=${body.html} .text=${body.text}></support-rich-text>`;
+  return mayBeLong(body) ? foldable(content, words) : plainBody(content);
+}
+
+function plainBody(content: TemplateResult): TemplateResult {
+  return html`<div class="body" part="message-body" dir="auto">${content}</div>`;
 }
 
 function attachments(files: readonly Attachment[], words: Words): TemplateResult | typeof nothing {
   if (files.length === 0) return nothing;
   return html`<ul class="attachments" aria-label=${words.t('attach.label')}>
-    ${files.map(({ name }) => html`<li part="attachment attachment-file">${icons.file}<bdi>${name}</bdi></li>`)}
+    ${files.map(({ name }) => html`<li part="attachment attachment-file">${icons.file}<bdi>${plainLine(name)}</bdi></li>`)}
   </ul>`;
+}
+
+function status(line: MessageLine, { words, unsent }: { words: Words; unsent: UnsentReplies }): unknown {
+  if (line.reply) return unsentStatus(line.reply, words, unsent);
+  if (!line.isLastOwn || line.message.removed) return nothing;
+  return statusLine(words.t(line.message.seenBySupport ? 'msg.seen' : 'msg.sent'), icons.check);
 }

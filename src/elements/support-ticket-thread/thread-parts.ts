@@ -6,6 +6,6 @@ export const threadParts = [
   'message, message-own, message-support, message-author, message-time, message-body, message-status',
   'attachment, attachment-file, banner, banner-awaiting, banner-solved, banner-closed',
   'badge, status, status-open, status-awaiting, status-solved, status-closed',
-  'skeleton, empty, error-title, strip',
+  'skeleton, empty, error, error-title, strip, pill, button, button-primary',
   replyBoxParts,
 ].join(', ');

@@ -1,147 +1,243 @@
 /**
  * Where the reader is in the conversation. It opens at the first unread message, or else at its end; stays at the end
- * when it was there; and keeps the first visible message in its place when earlier ones come in above it, which not
- * every browser does by itself. Nothing is measured while nothing changes.
+ * when it was there; and keeps the first visible message in its place when others come in above it, which not every
+ * browser does by itself. What comes in below while the reader is elsewhere is counted. Nothing is measured while
+ * nothing changes.
  */
 import type { ReactiveController, ReactiveElement } from 'lit';
-import { scrollerOf, visibleEdges } from '../../ui/scroller.ts';
+import type { TicketMessage } from '../../contract/message.ts';
+import type { OutgoingReply } from '../../state/support-store.ts';
+import { rootOf } from '../../ui/scroller.ts';
 import type { ThreadLine } from './thread-lines.ts';
+import { type Find, ThreadView } from './thread-view.ts';
 
-/** The parts of the thread that matter for where the reader is. */
+/** What of the thread matters for where the reader is. */
 export interface ScrollParts {
   /** Identifies the conversation: another one opens anew. */
   ticket: () => string;
   lines: () => readonly ThreadLine[];
-  list: () => HTMLElement | null;
-  /** Directly below the last line. */
-  end: () => HTMLElement | null;
-  /** Stick to the edges and cover what is under them. */
-  bar: () => HTMLElement | null;
-  foot: () => HTMLElement | null;
+  outgoing: () => readonly OutgoingReply[];
+  /** Messages of others that this update adds at the end. */
+  arrived: () => readonly TicketMessage[];
+  find: Find;
 }
 
-type Plan = { kind: 'open' } | { kind: 'end' } | { kind: 'keep'; anchor: Element; top: number };
-
-/** How close to the end still counts as being there, in pixels. */
-const nearEnd = 48;
-const gap = 8;
+type Plan =
+  { kind: 'open' } | { kind: 'end'; first: string | undefined } | { kind: 'keep'; anchor: Element; top: number };
 
 export class ThreadScroll implements ReactiveController {
+  /** How many messages came in below what the reader sees. */
+  news = 0;
+  readonly #host: ReactiveElement;
   readonly #parts: ScrollParts;
-  #drawn: readonly ThreadLine[] = [];
   #ticket = '';
+  #drawn: readonly ThreadLine[] = [];
+  /** Key of the newest of the reader's own words, and of the first message that the reader did not see come. */
+  #ownWord: string | undefined;
+  #firstNew: string | undefined;
   #plan: Plan | undefined;
   /** What the position hangs on while late content still changes heights, until the reader scrolls. */
-  #hold: { plan: Plan; scrolled: number } | undefined;
-  readonly #resized = new ResizeObserver(() => this.#holdOn());
-  #observed: Element | undefined;
+  #hold: { plan: Plan; scroller: Element; scrolled: number } | undefined;
+  readonly #resized = new ResizeObserver(() => this.#settle());
+  #footHeight = 0;
+  #isEndFar = false;
+  #farFrom: IntersectionObserver | undefined;
+  #watched: Element | undefined;
+  #listening: AbortController | undefined;
 
   constructor(host: ReactiveElement, parts: ScrollParts) {
+    this.#host = host;
     this.#parts = parts;
     host.addController(this);
   }
 
+  hostConnected(): void {
+    this.#host.addEventListener('focusin', this.#onFocusIn);
+    this.#host.addEventListener('click', this.#onClick);
+  }
+
   hostDisconnected(): void {
+    this.#host.removeEventListener('focusin', this.#onFocusIn);
+    this.#host.removeEventListener('click', this.#onClick);
     this.#resized.disconnect();
-    this.#observed = undefined;
+    this.#farFrom?.disconnect();
+    this.#watched = undefined;
     this.#hold = undefined;
+    this.#forgetNews();
+  }
+
+  /** The end is more than a screen away. */
+  get isFar(): boolean {
+    return this.#isEndFar && this.#drawn.length > 0;
   }
 
   /** Before the new lines are drawn: what is on screen is still the old. */
   hostUpdate(): void {
-    const lines = this.#parts.lines();
-    this.#plan = lines === this.#drawn ? undefined : this.#planFor(lines);
-    this.#drawn = lines;
-    this.#ticket = this.#parts.ticket();
+    const { ticket, lines, outgoing } = this.#parts;
+    if (ticket() !== this.#ticket) {
+      this.#drawn = [];
+      this.#forgetNews();
+    }
+    this.#plan = lines() === this.#drawn || lines().length === 0 ? undefined : this.#planNow();
+    this.#ticket = ticket();
+    this.#drawn = lines();
+    this.#ownWord = outgoing().at(-1)?.clientId ?? this.#ownWord;
   }
 
   hostUpdated(): void {
-    this.#observe();
-    if (!this.#plan) return;
-    this.#carryOut(this.#plan);
-    const scroller = this.#scroller;
-    this.#hold =
-      this.#plan.kind === 'keep' || !scroller ? undefined : { plan: this.#plan, scrolled: scroller.scrollTop };
+    const plan = this.#plan;
     this.#plan = undefined;
+    // An element that was moved on the page has nothing new to draw, but nobody watches it any more.
+    if (!plan && (this.#watched || this.#drawn.length === 0)) return;
+    const view = plan ? this.#carryOut(plan) : this.#view;
+    if (!view) return;
+    this.#hold =
+      plan && plan.kind !== 'keep' ? { plan, scroller: view.scroller, scrolled: view.scroller.scrollTop } : undefined;
+    this.#watch(view.scroller);
+    if (this.news > 0) this.#followNews();
   }
 
   /** Shows the end of the conversation. */
   toEnd(): void {
-    this.#carryOut({ kind: 'end' });
+    this.#forgetNews();
+    this.#view?.toEnd();
+    this.#host.requestUpdate();
   }
 
-  get #scroller(): Element | undefined {
-    const list = this.#parts.list();
-    return list ? scrollerOf(list) : undefined;
+  /** Takes the reader, and focus, to the first message that they did not see come; without one, to the last. */
+  toNews(): void {
+    const line = this.#lineOf(this.#firstNew);
+    const last = this.#parts.find('.lines')?.lastElementChild;
+    this.toEnd();
+    if (line) this.#view?.toTop(line);
+    const article = (line ?? last)?.querySelector('article');
+    if (!article) return;
+    article.tabIndex = -1;
+    article.focus({ preventScroll: true });
   }
 
-  #planFor(lines: readonly ThreadLine[]): Plan | undefined {
-    if (lines.length === 0) return undefined;
-    if (this.#drawn.length === 0 || this.#ticket !== this.#parts.ticket()) return { kind: 'open' };
-    const isOwnWord = lines.at(-1) !== this.#drawn.at(-1) && isSending(lines.at(-1));
-    if (isOwnWord || this.#isAtEnd) return { kind: 'end' };
-    const anchor = this.#firstVisible;
+  /** Brings what the keyboard reached out from under the parts that stick to the edges. */
+  readonly #onFocusIn = (event: Event): void => {
+    const path = event.composedPath();
+    const place = path.indexOf(this.#parts.find('.conversation') ?? this.#host);
+    const [target] = path;
+    if (place < 1 || !(target instanceof Element) || !target.matches(':focus-visible:not([tabindex="-1"])')) return;
+    // The browser scrolls only after this event.
+    requestAnimationFrame(() => this.#view?.reveal(target));
+  };
+
+  /** The reader opened or pressed something: what grows now, grows where they look. */
+  readonly #onClick = (): void => {
+    this.#hold = undefined;
+  };
+
+  get #view(): ThreadView | undefined {
+    return ThreadView.now(this.#parts.find);
+  }
+
+  #planNow(): Plan | undefined {
+    const { arrived, outgoing } = this.#parts;
+    if (this.#drawn.length === 0) return { kind: 'open' };
+    const ownWord = outgoing().at(-1)?.clientId;
+    const first = arrived()[0]?.id;
+    const view = this.#view;
+    if (!view) return undefined;
+    if (ownWord !== undefined && ownWord !== this.#ownWord) return { kind: 'end', first: undefined };
+    if (view.isAtEnd() && !this.#isReaderBusy) return { kind: 'end', first };
+    this.news += arrived().length;
+    this.#firstNew ??= first;
+    const { anchor } = view;
     return anchor && { kind: 'keep', anchor, top: anchor.getBoundingClientRect().top };
   }
 
-  #carryOut(plan: Plan): void {
-    const divider = plan.kind === 'open' ? this.#parts.list()?.querySelector('.new') : undefined;
-    if (plan.kind === 'keep') this.#scrollBy(plan.anchor.getBoundingClientRect().top - plan.top);
-    else if (divider) this.#scrollBy(divider.getBoundingClientRect().top - this.#edges.top - gap);
-    else this.#scrollBy(Math.max(0, this.#belowEnd));
+  #carryOut(plan: Plan): ThreadView | undefined {
+    const view = this.#view;
+    const divider = plan.kind === 'open' && this.#parts.find('.lines > .new');
+    if (plan.kind === 'keep') view?.scrollBy(plan.anchor.getBoundingClientRect().top - plan.top);
+    else if (divider) view?.toTop(divider);
+    else view?.toEnd(plan.kind === 'end' ? this.#lineOf(plan.first) : undefined);
+    if (plan.kind !== 'keep') this.#forgetNews();
+    return view;
   }
 
-  #holdOn(): void {
-    const scroller = this.#scroller;
-    if (!this.#hold || !scroller) return;
+  /** Text is selected, or focus is inside an older message: nothing may move. */
+  get #isReaderBusy(): boolean {
+    const list = this.#parts.find('.lines');
+    const root = this.#host.shadowRoot;
+    if (!list || !root) return false;
+    const active = root.activeElement;
+    if (active && list.contains(active) && !list.lastElementChild?.contains(active)) return true;
+    const [range] = document.getSelection()?.getComposedRanges?.({ shadowRoots: [root] }) ?? [];
+    return range !== undefined && !range.collapsed && list.contains(range.startContainer);
+  }
+
+  #lineOf(key: string | undefined): Element | undefined {
+    const place = key === undefined ? -1 : this.#drawn.findLastIndex((line) => line.key === key);
+    return this.#parts.find('.lines')?.children[place];
+  }
+
+  /** Heights changed after drawing: late content, or a reply box that grew over the end. */
+  #settle(): void {
+    const view = this.#view;
+    if (!view) return;
+    const footHeight = this.#parts.find('.foot')?.offsetHeight ?? 0;
+    const grown = footHeight - this.#footHeight;
+    this.#footHeight = footHeight;
+    const hold = this.#hold;
     // Somebody scrolled since: the place is theirs now.
-    if (Math.abs(scroller.scrollTop - this.#hold.scrolled) > 1) this.#hold = undefined;
-    else {
-      this.#carryOut(this.#hold.plan);
-      this.#hold.scrolled = scroller.scrollTop;
+    if (hold && (hold.scroller !== view.scroller || Math.abs(view.scroller.scrollTop - hold.scrolled) <= 1)) {
+      this.#carryOut(hold.plan);
+      this.#hold = { ...hold, scroller: view.scroller, scrolled: view.scroller.scrollTop };
+      return;
     }
+    this.#hold = undefined;
+    if (grown > 0 && view.isAtEnd(grown)) view.toEnd();
   }
 
-  #observe(): void {
-    const list = this.#parts.list() ?? undefined;
-    if (list === this.#observed) return;
+  /** The list and the scroller may be others than before: a box becomes the scroller once it overflows. */
+  #watch(scroller: Element): void {
+    if (scroller === this.#watched) return;
+    this.#watched = scroller;
     this.#resized.disconnect();
-    if (list) this.#resized.observe(list);
-    this.#observed = list;
+    for (const selector of ['.lines', '.foot']) {
+      const part = this.#parts.find(selector);
+      if (part) this.#resized.observe(part);
+    }
+    this.#footHeight = this.#parts.find('.foot')?.offsetHeight ?? 0;
+    this.#farFrom?.disconnect();
+    this.#farFrom = new IntersectionObserver((entries) => this.#setFar(!entries.at(-1)?.isIntersecting), {
+      root: rootOf(scroller),
+      rootMargin: '100% 0px',
+    });
+    const end = this.#parts.find('.end');
+    if (end) this.#farFrom.observe(end);
   }
 
-  /** What is left between the sticky parts. */
-  get #edges(): { top: number; bottom: number } {
-    const scroller = this.#scroller;
-    if (!scroller) return { top: 0, bottom: 0 };
-    const { top, bottom } = visibleEdges(scroller);
-    const bar = this.#parts.bar()?.getBoundingClientRect().bottom ?? top;
-    const foot = this.#parts.foot()?.getBoundingClientRect();
-    const covered = foot && foot.height > 0 ? foot.top : bottom;
-    return { top: Math.max(top, Math.min(bar, bottom)), bottom: Math.min(bottom, covered) };
+  #setFar(isFar: boolean): void {
+    if (isFar === this.#isEndFar) return;
+    this.#isEndFar = isFar;
+    this.#host.requestUpdate();
   }
 
-  /** How far the end is below what can be seen; negative above it. */
-  get #belowEnd(): number {
-    const end = this.#parts.end()?.getBoundingClientRect().bottom ?? 0;
-    return end - this.#edges.bottom;
+  /** From now on until the end is reached. */
+  #followNews(): void {
+    if (this.#endReached() || this.#listening || !this.#watched) return;
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
+    rootOf(this.#watched).addEventListener('scroll', () => this.#endReached(), { signal, passive: true });
   }
 
-  get #isAtEnd(): boolean {
-    return this.#belowEnd <= nearEnd;
+  #endReached(): boolean {
+    if (!this.#view?.isAtEnd()) return false;
+    this.#forgetNews();
+    this.#host.requestUpdate();
+    return true;
   }
 
-  get #firstVisible(): Element | undefined {
-    const { top } = this.#edges;
-    const articles = this.#parts.list()?.querySelectorAll('article') ?? [];
-    return Array.from(articles).find((article) => article.getBoundingClientRect().bottom > top);
+  #forgetNews(): void {
+    this.news = 0;
+    this.#firstNew = undefined;
+    this.#listening?.abort();
+    this.#listening = undefined;
   }
-
-  #scrollBy(distance: number): void {
-    if (Math.abs(distance) >= 1) this.#scroller?.scrollBy({ top: distance, behavior: 'instant' });
-  }
-}
-
-function isSending(line: ThreadLine | undefined): boolean {
-  return line?.kind === 'message' && line.isSending;
 }

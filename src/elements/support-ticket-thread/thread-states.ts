@@ -1,11 +1,39 @@
-/** What stands in the place of the conversation: the skeleton, or the reason why there is none. */
+/** What stands above the conversation or in its place: strips, the skeleton, the reason why there is none. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SupportError } from '../../contract/errors.ts';
 import { failureText, referenceText } from '../../ui/failure.ts';
 import type { Words } from '../../ui/i18n/words.ts';
-import { icons } from '../../ui/icons.ts';
+import * as icons from '../../ui/icons.ts';
 import { notice } from '../../ui/notice.ts';
-import { retryButton } from '../entry.ts';
+import { closedEntry, type ClosedView, endedStrip, type Entry, failedStrip, retryButton } from '../entry.ts';
+
+/** What stands instead of the whole thread: the closed way in, or no ticket at all. */
+export function aside(entry: Entry, ticketId: string, view: ClosedView): TemplateResult | undefined {
+  if (entry.kind !== 'open' && entry.kind !== 'loading') return closedEntry(entry, view);
+  return ticketId ? undefined : noTicket(view.words);
+}
+
+/** What can stand above a conversation that is still there. */
+export interface StripView {
+  hasEnded: boolean;
+  network: 'offline' | 'back' | undefined;
+  /** Why the last look at the backend did not work. */
+  error: SupportError | undefined;
+  words: Words;
+  signIn: () => void;
+  retry: () => void;
+}
+
+/** One strip at a time; what explains the others comes first. */
+export function strip({ hasEnded, network, error, words, signIn, retry }: StripView): TemplateResult | typeof nothing {
+  if (hasEnded) return endedStrip(words, signIn);
+  if (network)
+    return html`<div class="strip" part="strip">
+      ${network === 'offline' ? icons.warning : icons.check}
+      <p class="strip-text">${words.t(network === 'offline' ? 'net.offline' : 'net.online')}</p>
+    </div>`;
+  return error ? failedStrip(error, words.t('thread.error.title'), words, retry) : nothing;
+}
 
 /** Three messages to come, in the shape that they will have. */
 export function threadSkeleton(isSlow: boolean, words: Words): TemplateResult {
@@ -18,7 +46,7 @@ export function threadSkeleton(isSlow: boolean, words: Words): TemplateResult {
 }
 
 /** No ticket is chosen. */
-export function noTicket(words: Words): TemplateResult {
+function noTicket(words: Words): TemplateResult {
   return html`<div class="notice" part="empty">
     <span class="notice-icon">${icons.conversation}</span>
     <p class="notice-body">${words.t('thread.none_selected')}</p>

@@ -1,7 +1,8 @@
 /**
- * The languages that this page has words for beyond the built-in ones. The registry hangs on `globalThis`, so that a
+ * The languages that this page has words for beside English. The registry hangs on `globalThis`, so that a
  * language pack and two copies of this module find one another, whichever of them loads first.
  */
+import type { Counting } from './counting.ts';
 import type { WordArguments } from './words.types.generated.ts';
 
 /** A key of the copy. */
@@ -9,7 +10,9 @@ export type WordKey = keyof WordArguments;
 
 /** Words of one language; what is missing is shown in English. */
 export type LocalePack = {
-  readonly [K in WordKey]?: WordArguments[K] extends undefined ? string : (values: WordArguments[K]) => string;
+  readonly [K in WordKey]?: WordArguments[K] extends undefined
+    ? string
+    : (values: WordArguments[K], counting: Counting) => string;
 };
 
 interface LocaleRegistry {
@@ -56,4 +59,10 @@ export function canonicalLocale(locale: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** From the most special tag to the least: `zh-Hant-TW`, `zh-Hant`, `zh`. */
+export function tagsOf(locale: string): string[] {
+  const parts = locale.split('-');
+  return parts.map((_, cut) => parts.slice(0, parts.length - cut).join('-'));
 }

@@ -2,10 +2,9 @@
  * The words of the interface in one language. A missing word never breaks a screen: it falls back from the region to the
  * language, to English, and at last to its key.
  */
-import { type LocalePack, type WordKey, canonicalLocale, localesVersion, registeredLocale } from './locales.ts';
-import { number } from './runtime.ts';
+import { type Counting, countingIn } from './counting.ts';
+import { type LocalePack, type WordKey, canonicalLocale, localesVersion, registeredLocale, tagsOf } from './locales.ts';
 import { en } from './words.en.generated.ts';
-import { pl } from './words.pl.generated.ts';
 import type { WordArguments } from './words.types.generated.ts';
 
 export type { WordKey } from './locales.ts';
@@ -23,12 +22,18 @@ export interface Words {
 }
 
 type Values = Readonly<Record<string, string | number>>;
-type Message = string | ((values: Values) => string);
+type Message = string | ((values: Values, counting: Counting) => string);
 
-const builtIn: Readonly<Record<string, LocalePack>> = { en, pl };
+/** All other languages fall back to it, so it never has to be loaded. */
+const english: LocalePack = { ...en };
 const noOverrides: WordOverrides = Object.freeze({});
 let cache = new WeakMap<WordOverrides, Map<string, Words>>();
 let cachedVersion = -1;
+
+/** Adds the part of English that one screen needs. */
+export function bringEnglish(part: LocalePack): void {
+  Object.assign(english, part);
+}
 
 /** The same object again for the same language and the same overrides object, until a language is registered. */
 export function wordsFor(locale: string, overrides: WordOverrides = noOverrides): Words {
@@ -54,24 +59,24 @@ function createWords(wanted: string, overrides: WordOverrides): Words {
       const values: Values = given[0] ?? {};
       const override = Object.hasOwn(overrides, key) ? overrides[key] : undefined;
       if (override !== undefined) return filled(override, values, locale);
-      const message = packs.find((pack) => Object.hasOwn(pack, key))?.[key] as Message | undefined;
-      return typeof message === 'function' ? message(values) : (message ?? key);
+      const { tag = locale, pack } = packs.find((known) => Object.hasOwn(known.pack, key)) ?? {};
+      const message = pack?.[key] as Message | undefined;
+      return typeof message === 'function' ? message(values, countingIn(tag)) : (message ?? key);
     },
   });
 }
 
-/** From the most special tag to the least: `zh-Hant-TW`, `zh-Hant`, `zh`. */
-function packsFor(locale: string): LocalePack[] {
-  const parts = locale.split('-');
-  return parts
-    .map((_, cut) => parts.slice(0, parts.length - cut).join('-'))
-    .flatMap((tag) => [registeredLocale(tag), Object.hasOwn(builtIn, tag) ? builtIn[tag] : undefined])
-    .filter((pack) => pack !== undefined);
+/** From the most special tag to the least: the words, and the language that they count in. */
+function packsFor(locale: string): { tag: string; pack: LocalePack }[] {
+  return tagsOf(locale).flatMap((tag) => {
+    const packs = tag === 'en' ? [registeredLocale(tag), english] : [registeredLocale(tag)];
+    return packs.filter((pack) => pack !== undefined).map((pack) => ({ tag, pack }));
+  });
 }
 
 function filled(text: string, values: Values, locale: string): string {
   return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
-    return typeof value === 'number' ? number(locale, value) : (value ?? placeholder);
+    return typeof value === 'number' ? countingIn(locale).number(value) : (value ?? placeholder);
   });
 }

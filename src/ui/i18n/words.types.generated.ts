@@ -43,6 +43,8 @@ export interface WordArguments {
   'list.search.placeholder': undefined;
   'list.search.clear': undefined;
   'list.search.results': { count: number; query: string };
+  'list.search.offline': undefined;
+  'list.search.all': undefined;
   'list.sort.label': undefined;
   'list.sort.updated_desc': undefined;
   'list.sort.created_desc': undefined;
@@ -93,11 +95,14 @@ export interface WordArguments {
   'thread.number.label': undefined;
   'thread.number.copy': undefined;
   'thread.number.copied': undefined;
+  'thread.number.selected': undefined;
   'thread.created': { date: string };
   'thread.updated': { when: string };
   'thread.timeline.title': undefined;
   'thread.timeline.show': undefined;
   'thread.timeline.hide': undefined;
+  'thread.timeline.error': undefined;
+  'thread.timeline.automatic': undefined;
   'thread.conversation.label': undefined;
   'thread.loading': undefined;
   'thread.error.title': undefined;
@@ -163,6 +168,11 @@ export interface WordArguments {
   'msg.link.new_tab': undefined;
   'msg.image.hidden': undefined;
   'msg.image.hidden_named': { label: string };
+  'msg.image.show': undefined;
+  'msg.image.show_named': { label: string };
+  'msg.image.show_all': undefined;
+  'msg.image.loading': undefined;
+  'msg.image.open': undefined;
   'event.created': undefined;
   'event.status_changed': { from: string; to: string };
   'event.info_requested': undefined;

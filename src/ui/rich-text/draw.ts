@@ -6,6 +6,7 @@
 import { isolate } from '../formats.ts';
 import type { Words } from '../i18n/words.ts';
 import { linkify } from './linkify.ts';
+import { type HeldPicture, heldPicture, showAll } from './picture.ts';
 import { endsInMark, safeText, withoutLeadingMarks } from './safe-text.ts';
 import { hiddenTarget, hostOf, safeHref } from './safe-url.ts';
 
@@ -31,7 +32,7 @@ const tooDeep = new RangeError('This tree is deeper than any honest one.');
 export function drawMessage(tree: DocumentFragment, words: Words): DocumentFragment | undefined {
   const drawing = document.createDocumentFragment();
   try {
-    new Drawing(words).content(tree, drawing, 0);
+    new Drawing(words).message(tree, drawing);
     return drawing;
   } catch (error) {
     if (error === tooDeep) return undefined;
@@ -43,9 +44,17 @@ class Drawing {
   readonly #words: Words;
   #endsInMark = false;
   #isInLink = false;
+  readonly #pictures: HeldPicture[] = [];
+  readonly #afterLink = document.createDocumentFragment();
 
   constructor(words: Words) {
     this.#words = words;
+  }
+
+  message(from: Node, into: DocumentFragment): void {
+    this.content(from, into, 0);
+    const held = this.#pictures.filter(({ show }) => show);
+    if (held.length > 1) into.prepend(showAll(held, this.#words));
   }
 
   content(from: Node, into: Node, depth: number): void {
@@ -95,6 +104,7 @@ class Drawing {
     // A link without words could be pressed but not seen.
     if (text.trim() === '') words.appendChild(document.createTextNode(safeText(href)));
     into.appendChild(this.#anchor(href, words, text));
+    into.appendChild(this.#afterLink);
   }
 
   #anchor(href: string, words: Node, text: string): HTMLElement {
@@ -116,16 +126,14 @@ class Drawing {
     return span;
   }
 
-  /** In place of a picture: what it shows and where it would come from. Fetching it would tell its sender who reads. */
   #image(from: Element, into: Node): void {
-    if (isPixel(from)) return;
-    const alt = safeText(from.getAttribute('alt') ?? '').trim();
-    const host = hostOf(from.getAttribute('src') ?? '');
-    const label = [alt && isolate(alt), host && `(${host})`].filter(Boolean).join(' ');
-    const span = document.createElement('span');
-    span.className = 'image';
-    span.textContent = label ? this.#words.t('msg.image.hidden_named', { label }) : this.#words.t('msg.image.hidden');
-    into.appendChild(span);
+    const picture = heldPicture(from, this.#words);
+    if (!picture) return;
+    this.#pictures.push(picture);
+    if (!this.#isInLink) return void into.appendChild(picture.place);
+    // A button in a link could not be pressed: it comes after it, and the link speaks for the picture.
+    into.appendChild(document.createTextNode(safeText(from.getAttribute('alt') ?? '')));
+    this.#afterLink.appendChild(picture.place);
   }
 }
 
@@ -150,9 +158,4 @@ function copyChecked(from: Element, to: HTMLElement): void {
     const value = from.getAttribute(name);
     if (value !== null && tags.split(' ').includes(to.localName) && isGood(value)) to.setAttribute(name, value);
   }
-}
-
-/** A picture too small to see is there to be fetched. */
-function isPixel(image: Element): boolean {
-  return ['width', 'height'].some((name) => /^\s*[0-2](?:px)?\s*$/.test(image.getAttribute(name) ?? ''));
 }

@@ -1,10 +1,15 @@
-/** The part of rich text that is loaded when the first message with markup is shown, the sanitizer included. */
+/** The part of rich text that is loaded when the first message with markup is shown. */
 import type { Words } from '../i18n/words.ts';
 import { drawMessage } from './draw.ts';
-import { sanitizeHtml } from './sanitize.ts';
+import { foldQuote } from './fold-quote.ts';
+import { loadSanitizer, sanitizeHtml } from './sanitize.ts';
+
+export { loadSanitizer };
 
 /** What to show for markup that nobody vouches for; `undefined` where its plain alternative has to do. */
 export function htmlMessage(html: string, words: Words): DocumentFragment | undefined {
   const tree = sanitizeHtml(html);
-  return tree && drawMessage(tree, words);
+  const drawing = tree && drawMessage(tree, words);
+  if (drawing) foldQuote(drawing, words);
+  return drawing;
 }

@@ -8,6 +8,30 @@ export const textMessageStyles = css`
     white-space: pre-wrap;
     unicode-bidi: plaintext;
   }
+
+  .quote > .fold {
+    inline-size: fit-content;
+    min-block-size: var(--_target-small, 1.5rem);
+    margin-block-start: 0.25em;
+    color: var(--_text-muted, inherit);
+    font-size: 0.875em;
+    cursor: pointer;
+  }
+
+  .quote[open] > .fold > .shut,
+  .quote:not([open]) > .fold > .open {
+    display: none;
+  }
+
+  @media print {
+    .quote > .fold {
+      display: none;
+    }
+
+    .quote::details-content {
+      content-visibility: visible;
+    }
+  }
 `;
 
 /** The room that a message with markup gets. It can neither paint nor lay out anything beyond it. */
@@ -27,12 +51,6 @@ export const richTextStyles = css`
 
   a {
     color: var(--_accent, LinkText);
-  }
-
-  a:focus-visible {
-    /* Inside the box, because nothing is painted outside of it. */
-    outline: var(--_focus-width, 2px) solid var(--_focus, currentcolor);
-    outline-offset: -2px;
   }
 
   p,
@@ -104,5 +122,32 @@ export const richTextStyles = css`
   .image {
     color: var(--_text-muted, inherit);
     font-style: italic;
+  }
+
+  .image img {
+    max-inline-size: 100%;
+    block-size: auto;
+    max-block-size: 32rem;
+    object-fit: contain;
+  }
+
+  button {
+    min-block-size: var(--_target-small, 1.5rem);
+    padding: 0.125em 0.625em;
+    border: 1px solid var(--_line-strong, var(--_line, currentcolor));
+    border-radius: var(--_radius-small, 4px);
+    background: none;
+    color: var(--_accent, LinkText);
+    font: inherit;
+    font-size: 0.875em;
+    cursor: pointer;
+  }
+
+  a:focus-visible,
+  button:focus-visible,
+  img:focus-visible {
+    /* Inside the box, because nothing is painted outside of it. */
+    outline: var(--_focus-width, 2px) solid var(--_focus, currentcolor);
+    outline-offset: -2px;
   }
 `;

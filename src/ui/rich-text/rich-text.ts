@@ -1,35 +1,17 @@
 /**
- * Messages of other people on the page. Plain text is drawn at once, in place. Markup gets an element with a shadow root
- * around it: its plain alternative shows until the sanitizer is there, and stays where the markup cannot be trusted.
+ * A message with markup gets an element with a shadow root around it. Its plain alternative shows until the sanitizer is
+ * there, and stays where the markup cannot be trusted.
  */
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
-import { guard } from 'lit/directives/guard.js';
-import { isolate } from '../formats.ts';
+import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from '../decorators.ts';
 import { LocalizeController } from '../i18n/localize-controller.ts';
+import { enThread } from '../i18n/words.en.thread.generated.ts';
 import type { Words } from '../i18n/words.ts';
 import type { htmlMessage } from './html-message.ts';
-import { linkify, type TextPart } from './linkify.ts';
 import { richTextStyles, textMessageStyles } from './rich-text.styles.ts';
-import { hostOf } from './safe-url.ts';
+import { textMessage } from './text-message.ts';
 
-/**
- * Plain text with its line breaks and with links, never with markup. The tree around it takes `textMessageStyles`, and
- * has a class `visually-hidden`.
- */
-export function textMessage(text: string, words: Words): TemplateResult {
-  const pieces = () => linkify(text).map((part) => (part.href === undefined ? part.text : link(part, words)));
-  return html`<span class="plain">${guard([text, words], pieces)}</span>`;
-}
-
-function link({ text, href = '', target }: TextPart, words: Words): TemplateResult {
-  const isOnWeb = hostOf(href) !== undefined;
-  return html`<a part="link" href=${href} target="_blank" rel="noopener noreferrer nofollow"
-    >${text}${target === undefined ? nothing : ` (${isolate(target)})`}${
-      isOnWeb ? html`<span class="visually-hidden"> (${words.t('msg.link.new_tab')})</span>` : nothing
-    }</a
-  >`;
-}
+export { textMessage };
 
 /** There after the first message with markup was shown; from then on nothing has to wait. */
 let draw: typeof htmlMessage | undefined;
@@ -44,7 +26,7 @@ export class RichTextElement extends LitElement {
   /** The same words without markup; shown until the markup is, and instead of markup that is refused. */
   @property({ attribute: false }) text = '';
 
-  readonly #localize = new LocalizeController(this);
+  readonly #localize = new LocalizeController(this, undefined, enThread);
   #drawn: { html: string; words: Words; content: DocumentFragment | undefined } | undefined;
   #loading: Promise<unknown> | undefined;
 
@@ -74,7 +56,9 @@ export class RichTextElement extends LitElement {
 
   async #load(): Promise<void> {
     try {
-      draw = (await import('./html-message.ts')).htmlMessage;
+      const { htmlMessage, loadSanitizer } = await import('./html-message.ts');
+      await loadSanitizer();
+      draw = htmlMessage;
       this.requestUpdate();
     } catch (error) {
       // The text is there. The next message tries again.

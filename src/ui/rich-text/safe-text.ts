@@ -21,6 +21,18 @@ export function safeText(text: string): string {
     .replace(markRun, '$1');
 }
 
+/** Nobody reads a name or a title beyond this. */
+const longestLine = 1_000;
+
+/**
+ * One line of somebody else's, for wherever it is shown or spoken: subjects, names of people and files, previews. Every
+ * such text passes here or through `isolate` before it reaches the page.
+ */
+export function plainLine(text: string): string {
+  const line = safeText(text.length > 4 * longestLine ? text.slice(0, 4 * longestLine) : text).replace(/\s+/g, ' ');
+  return line.length > longestLine ? `${[...line.slice(0, longestLine)].slice(0, -1).join('')}…` : line;
+}
+
 /** Whether the last letter carries marks, so that marks at the start of the next piece would join the same run. */
 export function endsInMark(text: string): boolean {
   return /[\p{M}\p{Cf}]$/u.test(text);

@@ -1,0 +1,53 @@
+/** How far a reply is that the server does not have yet, and what can be done with it. */
+import { html, type TemplateResult } from 'lit';
+import type { OutgoingReply } from '../../state/support-store.ts';
+import type { Words } from '../../ui/i18n/words.ts';
+import * as icons from '../../ui/icons.ts';
+import { failureReason } from './failure-reason.ts';
+import type { UnsentReplies } from './unsent-replies.ts';
+
+/** The line below the words, and with a reply that failed also the buttons. */
+export function unsentStatus(reply: OutgoingReply, words: Words, unsent: UnsentReplies): TemplateResult {
+  switch (reply.state) {
+    case 'sending':
+      return statusLine(words.t('msg.sending'));
+    case 'queued':
+      return statusLine(words.t('msg.queued'), icons.clock);
+    case 'failed':
+      return failed(reply, words, unsent);
+  }
+}
+
+/** One quiet line: an icon, and the same in words. */
+export function statusLine(text: string, icon?: TemplateResult): TemplateResult {
+  return html`<p class="status" part="message-status">${icon}<span>${text}</span></p>`;
+}
+
+/** In the place of a reply that was thrown away a moment ago. */
+export function discardedReply(clientId: string, words: Words, unsent: UnsentReplies): TemplateResult {
+  return html`<span id="discarded">${words.t('msg.discarded')}</span>
+    <button
+      type="button"
+      class="button button-quiet undo"
+      part="button"
+      aria-describedby="discarded"
+      @click=${() => unsent.undo(clientId)}
+    >
+      ${words.t('action.undo')}
+    </button>`;
+}
+
+function failed({ clientId, failure }: OutgoingReply, words: Words, unsent: UnsentReplies): TemplateResult {
+  const button = (text: string, press: () => void) =>
+    html`<button type="button" class="button" part="button" @click=${press}>${text}</button>`;
+  return html`<p class="status status-failed" part="message-status">
+      ${icons.warning}<span
+        ><strong>${words.t('msg.failed')}.</strong> <span ${failureReason(failure, words)}></span
+      ></span>
+    </p>
+    <div class="unsent-actions">
+      ${button(words.t('msg.retry'), () => unsent.retry(clientId))}
+      ${button(words.t('msg.edit_failed'), () => unsent.edit(clientId))}
+      ${button(words.t('msg.discard'), () => unsent.discard(clientId))}
+    </div>`;
+}

@@ -1,0 +1,21 @@
+/** Bubbles on their line: plain functions from one line to the next. */
+import type { OutgoingReply } from './slices.ts';
+
+type Line = readonly OutgoingReply[];
+
+/** Those that nobody has to decide about: they go out by themselves. */
+export function unsentBubbles(line: Line): OutgoingReply[] {
+  return line.filter(({ state }) => state !== 'failed');
+}
+
+export function hasBubble(line: Line, clientId: string): boolean {
+  return line.some((bubble) => bubble.clientId === clientId);
+}
+
+export function withoutBubble(line: Line, clientId: string): Line {
+  return line.filter((bubble) => bubble.clientId !== clientId);
+}
+
+export function withBubbles(line: Line, clientIds: readonly string[], part: Partial<OutgoingReply>): Line {
+  return line.map((bubble) => (clientIds.includes(bubble.clientId) ? { ...bubble, ...part } : bubble));
+}

@@ -1,0 +1,32 @@
+/** What messages count with. Packs are given it, so that they are words only and their chunks share no code with a page. */
+
+/** The forms of a counted phrase by CLDR category; `=0` and the like win for that exact number. */
+type PluralForms = Readonly<Partial<Record<Intl.LDMLPluralRule | `=${number}`, string>>> & {
+  readonly other: string;
+};
+
+export interface Counting {
+  /** A number as readers of the language write it. */
+  readonly number: (value: number) => string;
+  /** The form that fits the number. */
+  readonly plural: (value: number, forms: PluralForms) => string;
+}
+
+/** Making a formatter of `Intl` costs far more than using it. */
+const cache = new Map<string, Counting>();
+
+/** The same object again for the same language. */
+export function countingIn(locale: string): Counting {
+  const known = cache.get(locale) ?? createCounting(locale);
+  cache.set(locale, known);
+  return known;
+}
+
+function createCounting(locale: string): Counting {
+  const numbers = new Intl.NumberFormat(locale);
+  const rules = new Intl.PluralRules(locale);
+  return {
+    number: (value) => numbers.format(value),
+    plural: (value, forms) => forms[`=${value}`] ?? forms[rules.select(value)] ?? forms.other,
+  };
+}
