@@ -32,6 +32,7 @@ window.renderMessage = async (html, around = {}) => {
 };
 
 async function showMessage(html: string, around: Surroundings): Promise<void> {
+  await messageElement();
   const message = document.createElement('support-rich-text');
   message.html = html;
   message.text = plain(html, around);
@@ -40,7 +41,17 @@ async function showMessage(html: string, around: Surroundings): Promise<void> {
   await message.updateComplete;
 }
 
+/** A conversation brings the element for messages, whether or not it shows any. */
+async function messageElement(): Promise<unknown> {
+  const thread = document.createElement('support-ticket-thread');
+  if (!customElements.get('support-rich-text')) document.body.append(thread);
+  const defined = await customElements.whenDefined('support-rich-text');
+  thread.remove();
+  return defined;
+}
+
 async function showTicket(html: string, around: Surroundings): Promise<void> {
+  await messageElement();
   const adapter = adapterOf(html, around);
   const list = document.createElement('support-ticket-list');
   list.dataset['list'] = '';

@@ -97,6 +97,22 @@ describe('support-center', () => {
     assert.closeTo(window.scrollY, before, 2);
   });
 
+  it('shows the list as its visitor left it, in the same tab, and to nobody else', async () => {
+    await stage.setStatus(await stage.ask('Done long ago'), 'closed');
+    const element = await center();
+    await shows(element, 'No open tickets');
+    (await find<HTMLInputElement>(element, listTag, '[value="closed"]')).click();
+    await shows(element, 'Done long ago');
+    element.remove();
+    const again = await center();
+    await shows(again, 'Done long ago');
+    assert.strictEqual(again.filter, 'closed');
+    again.remove();
+    const other = await center(createStage().adapter);
+    await shows(other, 'No tickets yet');
+    assert.strictEqual(other.filter, 'open');
+  });
+
   it('stands list and ticket side by side where it is wide, whatever the window', async () => {
     await setViewport({ width: 1000, height: 900 });
     const id = await stage.ask('Side by side');

@@ -4,8 +4,8 @@ import { enThread } from '../../src/ui/i18n/words.en.thread.generated.ts';
 import { bringEnglish, wordsFor } from '../../src/ui/i18n/words.ts';
 import { htmlMessage } from '../../src/ui/rich-text/html-message.ts';
 import { splitQuote } from '../../src/ui/rich-text/quote.ts';
-import { textMessage } from '../../src/ui/rich-text/rich-text.ts';
-import { textMessageStyles } from '../../src/ui/rich-text/rich-text.styles.ts';
+import { textMessage } from '../../src/ui/rich-text/text-message.ts';
+import { textMessageStyles } from '../../src/ui/rich-text/text-message.styles.ts';
 import { honest } from '../hostile/corpus/honest.ts';
 
 bringEnglish(enThread);

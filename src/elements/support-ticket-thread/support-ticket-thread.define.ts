@@ -1,4 +1,3 @@
-import '../../ui/rich-text/rich-text.define.ts';
 import '../support-reply-box/support-reply-box.define.ts';
 import { defineElement } from '../define-element.ts';
 import { SupportTicketThreadElement } from './support-ticket-thread.ts';

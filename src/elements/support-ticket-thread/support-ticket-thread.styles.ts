@@ -1,5 +1,5 @@
 import type { CSSResultGroup } from 'lit';
-import { textMessageStyles } from '../../ui/rich-text/rich-text.styles.ts';
+import { textMessageStyles } from '../../ui/rich-text/text-message.styles.ts';
 import { badgeStyles } from '../status-badge.ts';
 import { unsentStyles } from '../support-reply-box/unsent.styles.ts';
 import { frameStyles } from './thread-frame.styles.ts';

@@ -3,6 +3,7 @@ import { property, query } from '../../ui/decorators.ts';
 import { announce } from '../../ui/announcer.ts';
 import { PatienceController } from '../../ui/controllers/patience.ts';
 import { enThread } from '../../ui/i18n/words.en.thread.generated.ts';
+import { loadRichText } from '../../ui/rich-text/load-rich-text.ts';
 import { SupportAuthRequiredEvent, SupportNavigateEvent } from '../events.ts';
 import { followLink } from '../follow-link.ts';
 import type { HrefFor, SupportRoute } from '../route.ts';
@@ -123,6 +124,11 @@ export class SupportTicketThreadElement extends SupportElement {
       read: (ticketId) => void this.#model.threads?.markRead(ticketId),
       find: this.#find,
     });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    loadRichText();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

@@ -6,7 +6,7 @@ import type { Formats } from '../../ui/formats.ts';
 import type { Words } from '../../ui/i18n/words.ts';
 import * as icons from '../../ui/icons.ts';
 import { plainLine } from '../../ui/rich-text/safe-text.ts';
-import { textMessage } from '../../ui/rich-text/rich-text.ts';
+import { textMessage } from '../../ui/rich-text/text-message.ts';
 import type { UnsentReplies } from '../support-reply-box/unsent-replies.ts';
 import { statusLine, unsentStatus } from '../support-reply-box/unsent-reply.ts';
 import { foldable, mayBeLong } from './thread-fold.ts';
@@ -65,7 +65,9 @@ function messageBody({ body, removed, attachments }: TicketMessage, words: Words
   const content =
     body.format === 'text'
       ? textMessage(body.text, words)
-      : html`<support-rich-text .html=${body.html} .text=${body.text}></support-rich-text>`;
+      : html`<support-rich-text .html=${body.html} .text=${body.text}
+          >${customElements.get('support-rich-text') ? nothing : textMessage(body.text, words)}</support-rich-text
+        >`;
   return mayBeLong(body) ? foldable(content, words) : plainBody(content);
 }
 

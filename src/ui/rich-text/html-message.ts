@@ -1,10 +1,8 @@
-/** The part of rich text that is loaded when the first message with markup is shown. */
+/** From markup to what is shown of it. */
 import type { Words } from '../i18n/words.ts';
 import { drawMessage } from './draw.ts';
 import { foldQuote } from './fold-quote.ts';
-import { loadSanitizer, sanitizeHtml } from './sanitize.ts';
-
-export { loadSanitizer };
+import { sanitizeHtml } from './sanitize.ts';
 
 /** What to show for markup that nobody vouches for; `undefined` where its plain alternative has to do. */
 export function htmlMessage(html: string, words: Words): DocumentFragment | undefined {

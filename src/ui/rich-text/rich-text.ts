@@ -7,14 +7,11 @@ import { property } from '../decorators.ts';
 import { LocalizeController } from '../i18n/localize-controller.ts';
 import { enThread } from '../i18n/words.en.thread.generated.ts';
 import type { Words } from '../i18n/words.ts';
-import type { htmlMessage } from './html-message.ts';
-import { richTextStyles, textMessageStyles } from './rich-text.styles.ts';
+import { htmlMessage } from './html-message.ts';
+import { richTextStyles } from './rich-text.styles.ts';
+import { canSanitize, loadSanitizer } from './sanitize.ts';
+import { textMessageStyles } from './text-message.styles.ts';
 import { textMessage } from './text-message.ts';
-
-export { textMessage };
-
-/** There after the first message with markup was shown; from then on nothing has to wait. */
-let draw: typeof htmlMessage | undefined;
 
 /** A message with markup. Internal: it exists only inside of other elements. */
 export class RichTextElement extends LitElement {
@@ -33,7 +30,7 @@ export class RichTextElement extends LitElement {
   protected override willUpdate(_changed: PropertyValues<this>): void {
     const { words } = this.#localize;
     if (this.#drawn?.html === this.html && this.#drawn.words === words) return;
-    if (draw) this.#drawn = { html: this.html, words, content: draw(this.html, words) };
+    if (canSanitize()) this.#drawn = { html: this.html, words, content: htmlMessage(this.html, words) };
     else this.#loading ??= this.#load();
   }
 
@@ -56,9 +53,7 @@ export class RichTextElement extends LitElement {
 
   async #load(): Promise<void> {
     try {
-      const { htmlMessage, loadSanitizer } = await import('./html-message.ts');
       await loadSanitizer();
-      draw = htmlMessage;
       this.requestUpdate();
     } catch (error) {
       // The text is there. The next message tries again.

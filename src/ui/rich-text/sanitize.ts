@@ -10,6 +10,11 @@ import { isNativeThere, sanitizeNatively } from './sanitize-native.ts';
 
 let sanitize = isNativeThere ? sanitizeNatively : undefined;
 
+/** Whether `sanitizeHtml` can be used; otherwise `loadSanitizer` has to come first. */
+export function canSanitize(): boolean {
+  return sanitize !== undefined;
+}
+
 /** Settles when `sanitizeHtml` can be used. */
 export async function loadSanitizer(): Promise<void> {
   sanitize ??= (await import('./sanitize-purify.ts')).purify;

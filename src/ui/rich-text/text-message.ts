@@ -2,9 +2,9 @@
  * Plain messages are drawn at once and in place. Finding the addresses in them takes a library, which is loaded with the
  * first text that could hold one; its letters stay where they are when they become links.
  */
-import { html, nothing, type TemplateResult } from 'lit';
+import { type ElementPart, html, noChange, nothing, render, type TemplateResult } from 'lit';
+import { Directive, directive } from 'lit/directive.js';
 import { guard } from 'lit/directives/guard.js';
-import { until } from 'lit/directives/until.js';
 import { isolate } from '../formats.ts';
 import type { Words } from '../i18n/words.ts';
 import type { linkify, TextPart } from './linkify.ts';
@@ -18,7 +18,7 @@ import { safeText } from './safe-text.ts';
 export function textMessage(text: string, words: Words): TemplateResult {
   return html`${guard([text, words], () => {
     const [written, quoted] = splitQuote(safeText(text));
-    return html`<span class="plain">${pieces(written, words)}</span>${quoted === '' ? nothing : fold(quoted, words)}`;
+    return html`<span class="plain" ${pieces(written, words)}></span>${quoted === '' ? nothing : fold(quoted, words)}`;
   })}`;
 }
 
@@ -27,25 +27,42 @@ function fold(quoted: string, words: Words): TemplateResult {
     <summary class="fold">
       <span class="shut">${words.t('msg.quote.show')}</span><span class="open">${words.t('msg.quote.hide')}</span>
     </summary>
-    <span class="plain">${pieces(quoted, words)}</span>
+    <span class="plain" ${pieces(quoted, words)}></span>
   </details>`;
 }
 
 /** There after the first text that could hold an address. */
 let find: typeof linkify | undefined;
 
-function pieces(plain: string, words: Words): unknown {
-  if (!/:\/\/|www\.|@/i.test(plain)) return plain;
-  if (find) return linked(find(plain), words);
-  return until(
-    import('./linkify.ts').then(
-      (finder) => linked((find = finder.linkify)(plain), words),
-      // The words are there without their links, and the next text tries again.
-      () => plain,
-    ),
-    plain,
-  );
+/** Fills an element with the text, and with its links as soon as somebody can find them. */
+class Pieces extends Directive {
+  #plain = '';
+
+  override render(_plain: string, _words: Words): unknown {
+    return noChange;
+  }
+
+  override update({ element }: ElementPart, [plain, words]: Parameters<this['render']>): unknown {
+    this.#plain = plain;
+    const show = (content: unknown) => render(content, element as HTMLElement);
+    if (!/:\/\/|www\.|@/i.test(plain)) show(plain);
+    else if (find) show(linked(find(plain), words));
+    else {
+      show(plain);
+      import('./linkify.ts').then(
+        ({ linkify }) => {
+          find = linkify;
+          if (this.#plain === plain) show(linked(find(plain), words));
+        },
+        // The words are there without their links, and the next text tries again.
+        () => undefined,
+      );
+    }
+    return noChange;
+  }
 }
+
+const pieces = directive(Pieces);
 
 const linked = (parts: readonly TextPart[], words: Words): unknown[] =>
   parts.map((part) => (part.href === undefined ? part.text : link(part, words)));
