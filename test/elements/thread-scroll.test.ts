@@ -61,6 +61,17 @@ describe('where the reader is in a conversation', () => {
       assert.notExists(pill(element));
     });
 
+    it(`stays at its end while messages above and below grow late, ${where}`, async () => {
+      const { element, scroller } = await open(await longTicket(), { fill });
+      await until(() => isAtEnd(scroller) && scroller.scrollTop > 100, 'not at the end');
+      const articles = Array.from(element.shadowRoot?.querySelectorAll<HTMLElement>('article') ?? []);
+      for (const late of [articles.at(-3), articles.at(0), articles.at(-1)] as HTMLElement[]) {
+        late.style.minBlockSize = `${late.offsetHeight + 300}px`;
+        await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      }
+      await until(() => isAtEnd(scroller), 'it lost the end');
+    });
+
     it(`shows what is new in a pill that leads there, ${where}`, async () => {
       const id = await longTicket();
       const { element, scroller } = await open(id, { fill });

@@ -6,6 +6,10 @@ export const messageStyles = css`
     display: flow-root;
   }
 
+  .lines[data-held] {
+    overflow-anchor: none;
+  }
+
   .past {
     display: grid;
     justify-items: center;

@@ -91,8 +91,7 @@ export class ThreadScroll implements ReactiveController {
     if (!plan && (this.#watched || this.#drawn.length === 0)) return;
     const view = plan ? this.#carryOut(plan) : this.#view;
     if (!view) return;
-    this.#hold =
-      plan && plan.kind !== 'keep' ? { plan, scroller: view.scroller, scrolled: view.scroller.scrollTop } : undefined;
+    this.#holdTo(plan?.kind === 'keep' ? undefined : plan, view);
     this.#watch(view.scroller);
     if (this.news > 0) this.#followNews();
   }
@@ -128,7 +127,8 @@ export class ThreadScroll implements ReactiveController {
 
   /** The reader opened or pressed something: what grows now, grows where they look. */
   readonly #onClick = (): void => {
-    this.#hold = undefined;
+    const view = this.#hold && this.#view;
+    if (view) this.#holdTo(undefined, view);
   };
 
   get #view(): ThreadView | undefined {
@@ -187,11 +187,16 @@ export class ThreadScroll implements ReactiveController {
     // Somebody scrolled since: the place is theirs now.
     if (hold && (hold.scroller !== view.scroller || Math.abs(view.scroller.scrollTop - hold.scrolled) <= 1)) {
       this.#carryOut(hold.plan);
-      this.#hold = { ...hold, scroller: view.scroller, scrolled: view.scroller.scrollTop };
-      return;
+      return this.#holdTo(hold.plan, view);
     }
-    this.#hold = undefined;
+    this.#holdTo(undefined, view);
     if (grown > 0 && view.isAtEnd(grown)) view.toEnd();
+  }
+
+  /** While a place is held the browser must not hold another one: its own scrolling would look like the reader's. */
+  #holdTo(plan: Plan | undefined, { scroller }: ThreadView): void {
+    this.#hold = plan && { plan, scroller, scrolled: scroller.scrollTop };
+    this.#parts.find('.lines')?.toggleAttribute('data-held', plan !== undefined);
   }
 
   /** The list and the scroller may be others than before: a box becomes the scroller once it overflows. */
