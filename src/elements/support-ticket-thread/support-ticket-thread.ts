@@ -128,7 +128,7 @@ export class SupportTicketThreadElement extends SupportElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    loadRichText();
+    void loadRichText().then(() => this.requestUpdate());
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

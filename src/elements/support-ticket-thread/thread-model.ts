@@ -1,8 +1,10 @@
 import type { SupportError } from '../../contract/errors.ts';
+import type { TimelineEvent } from '../../contract/message.ts';
 import type { Ticket, TicketSummary } from '../../contract/ticket.ts';
 import { threadsOf } from '../../state/conversations.ts';
 import { type Remote, valueOf } from '../../state/remote.ts';
 import type { SupportStore, ThreadSnapshot, ThreadsSlice, Timeline, Visit } from '../../state/support-store.ts';
+import { isRichTextComing } from '../../ui/rich-text/load-rich-text.ts';
 import { StoreController } from '../context.ts';
 import { type Entry, entryOf } from '../entry.ts';
 import { type SourceHost, StoreSource } from '../store-source.ts';
@@ -50,8 +52,10 @@ export class ThreadModel {
     return this.thread && valueOf(this.thread.ticket);
   }
 
+  /** Withheld for a moment while what shows formatted messages is on its way: nothing is drawn twice, nothing jumps. */
   get timeline(): Timeline | undefined {
-    return this.thread && valueOf(this.thread.timeline);
+    const timeline = this.thread && valueOf(this.thread.timeline);
+    return isRichTextComing() && timeline?.items.some(isFormatted) ? undefined : timeline;
   }
 
   /** The row of the list knows enough to begin with. */
@@ -95,4 +99,8 @@ export class ThreadModel {
     const last = this.timeline?.items.at(-1)?.id;
     return this.ticket && last !== this.ticket.lastReadEventId ? last : undefined;
   }
+}
+
+function isFormatted(event: TimelineEvent): boolean {
+  return event.type === 'message' && event.body.format === 'html';
 }
