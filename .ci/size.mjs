@@ -17,7 +17,7 @@ const budgets = [
     limit: 58_000,
     target: 50_000,
   },
-  { name: 'everything (define)', modules: ['define'], limit: 62_500, target: 60_000 },
+  { name: 'everything (define)', modules: ['define'], limit: 62_000, target: 60_000 },
 ];
 const oneFile = { name: 'one file (cdn/helpdock.all)', limit: 87_500, target: 75_000 };
 
