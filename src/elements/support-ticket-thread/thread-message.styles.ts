@@ -192,15 +192,23 @@ export const messageStyles = css`
     outline: 1px solid var(--_danger);
   }
 
+  /* One sentence, which may break anywhere but after its icon. */
   .event {
-    flex-wrap: wrap;
-    align-items: center;
-    justify-content: center;
-    gap: 0 0.6em;
+    display: block;
     color: var(--_text-muted);
     font-size: var(--_font-tiny);
     text-align: center;
+    text-wrap: balance;
     overflow-wrap: anywhere;
+  }
+
+  .event > .icon {
+    margin-inline-end: 0.5em;
+    vertical-align: -0.15em;
+  }
+
+  .event > time {
+    margin-inline-start: 0.25em;
   }
 
   .bone-message {
