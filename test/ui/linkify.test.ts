@@ -11,6 +11,8 @@ describe('addresses in plain text', () => {
     ['(https://example.com/a_(b))', ['https://example.com/a_(b)']],
     ['Write to ola@example.com!', ['mailto:ola@example.com']],
     ['www.example.com and example.com/help', ['https://www.example.com/', 'https://example.com/help']],
+    ['example.com/help', ['https://example.com/help']],
+    ['EXAMPLE.COM/Help', ['https://example.com/Help']],
     ['https://pl.wikipedia.org/wiki/Żółw', ['https://pl.wikipedia.org/wiki/%C5%BB%C3%B3%C5%82w']],
     ['README.md, index.ts, version 1.2.3, 10.30 pm', []],
     ['javascript:alert(1) data:text/html,x vbscript:x file:///etc/passwd', []],

@@ -1,5 +1,6 @@
 /** Finds the addresses in plain text. What comes out is text and addresses, never markup. */
 import { LinkifyIt, type Match } from 'linkify-it';
+import { mayHoldLink } from './may-link.ts';
 import { safeText } from './safe-text.ts';
 import { hiddenTarget, safeHref } from './safe-url.ts';
 
@@ -13,12 +14,17 @@ export interface TextPart {
 /** Nobody reads a text beyond this length for its links, and looking for them takes time. */
 const longestText = 100_000;
 
-const finder = new LinkifyIt({ fuzzyLink: true, fuzzyEmail: true }).add('ftp:', null).add('//', null);
+let finder: LinkifyIt | undefined;
+
+/** Made when it is first needed: its patterns cost more than a message. */
+function theFinder(): LinkifyIt {
+  return (finder ??= new LinkifyIt({ fuzzyLink: true, fuzzyEmail: true }).add('ftp:', null).add('//', null));
+}
 
 /** The text in pieces, in order; joined they are the safe form of the whole text. */
 export function linkify(raw: string): TextPart[] {
   const text = safeText(raw);
-  const matches = text.length <= longestText ? (finder.match(text) ?? []) : [];
+  const matches = text.length <= longestText && mayHoldLink(text) ? (theFinder().match(text) ?? []) : [];
   const parts: TextPart[] = [];
   let done = 0;
   for (const match of matches) {

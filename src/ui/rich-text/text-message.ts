@@ -8,6 +8,7 @@ import { guard } from 'lit/directives/guard.js';
 import { isolate } from '../formats.ts';
 import type { Words } from '../i18n/words.ts';
 import type { linkify, TextPart } from './linkify.ts';
+import { mayHoldLink } from './may-link.ts';
 import { splitQuote } from './quote.ts';
 import { safeText } from './safe-text.ts';
 
@@ -45,7 +46,7 @@ class Pieces extends Directive {
   override update({ element }: ElementPart, [plain, words]: Parameters<this['render']>): unknown {
     this.#plain = plain;
     const show = (content: unknown) => render(content, element as HTMLElement);
-    if (!/:\/\/|www\.|@/i.test(plain)) show(plain);
+    if (!mayHoldLink(plain)) show(plain);
     else if (find) show(linked(find(plain), words));
     else {
       show(plain);
