@@ -1,38 +1,27 @@
-// Pictures of the center in the real demo:  npm run screenshots [-- <folder>]
-// Without a folder: the two of the README, into demo/pictures. With one: every screen × 320 and 900 px × light and dark ×
-// English and Polish, for somebody to look at.
+// Pictures of the center:  npm run screenshots [-- <folder> [<part of a state's name>]]
+// Without a folder: the two of the README, out of the real demo, into demo/pictures. With one: every state of the three
+// screens × 320 and 900 px × light and dark × English and Polish, for somebody to look at.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { launchChromium, startDemoProcess, temporaryFolder } from '../test/helpers/e2e-demo.ts';
+import { backendFor, serve, textsIn } from './screenshot-backend.mjs';
+import { states } from './screenshot-states.mjs';
 
-const folder = process.argv[2];
-const words = {
-  en: {
-    persona: 'maya',
-    closed: 'Closed',
-    ticket: /Fork of my Fjell 3/,
-    box: 'Your reply',
-    solved: /Club discount/,
-  },
-  pl: {
-    persona: 'piotr',
-    closed: 'Zamknięte',
-    ticket: /pęknięta szprycha/,
-    box: 'Twoja odpowiedź',
-    solved: /Faktura za/,
-  },
-};
+const [folder = 'demo/pictures', part = ''] = process.argv.slice(2);
+const looks = [320, 900].flatMap((width) =>
+  ['light', 'dark'].flatMap((theme) => ['en', 'pl'].map((language) => ({ width, theme, language }))),
+);
 
 const data = await temporaryFolder();
 const [demo, browser] = await Promise.all([startDemoProcess(data.path), launchChromium()]);
 try {
-  if (folder)
-    for (const width of [320, 900])
-      for (const theme of ['light', 'dark']) for (const language of ['en', 'pl']) await screens(width, theme, language);
-  else {
-    await mkdir('demo/pictures', { recursive: true });
-    await readmePicture(900, 'light', 'en', /Two parcels/);
-    await readmePicture(320, 'dark', 'pl', /Termin dostawy/);
+  await mkdir(folder, { recursive: true });
+  if (process.argv[2]) {
+    await warmUp();
+    await Promise.all(looks.map(everyState));
+  } else {
+    await readmePicture(900, 'light', 'en', 'maya', /Two parcels/);
+    await readmePicture(320, 'dark', 'pl', 'piotr', /Termin dostawy/);
   }
 } finally {
   await browser.close();
@@ -40,7 +29,8 @@ try {
   await data.remove();
 }
 
-async function open(width, theme, language, persona = words[language].persona) {
+/** What fits on the screen, as a visitor sees it. */
+async function readmePicture(width, theme, language, persona, ticket) {
   const page = await browser.newPage({
     viewport: { width: 1640, height: 1240 },
     deviceScaleFactor: 2,
@@ -49,53 +39,82 @@ async function open(width, theme, language, persona = words[language].persona) {
   page.setDefaultTimeout(60_000);
   await page.goto(`${demo.url}?persona=${persona}&language=${language}&theme=${theme}&width=${width}`);
   const center = page.locator('support-center');
-  await center.getByRole('radio').first().waitFor();
-  return { page, center };
-}
-
-async function shoot(center, name) {
-  await mkdir(folder ?? 'demo/pictures', { recursive: true });
-  const path = join(folder ?? 'demo/pictures', `${name}.png`);
-  await center.screenshot({ path, animations: 'disabled' });
-  console.log(path);
-}
-
-/** What fits on the screen, as a visitor sees it. */
-async function readmePicture(width, theme, language, ticket) {
-  const { page, center } = await open(width, theme, language);
-  await openTicket(center, ticket, words[language].box);
+  await center.getByRole('link', { name: ticket }).click();
+  await center.locator('#words').waitFor();
+  await center.getByRole('article').first().waitFor();
   const box = await page.locator('#frame').boundingBox();
-  const path = `demo/pictures/center-${width}-${theme}-${language}.png`;
+  const path = join(folder, `center-${width}-${theme}-${language}.png`);
   await page.screenshot({ path, animations: 'disabled', clip: { ...box, height: Math.min(box.height, 1240 - box.y) } });
   console.log(path);
   await page.close();
 }
 
-async function openTicket(center, name, box) {
-  await center.getByRole('link', { name }).click();
-  await center.getByRole('textbox', { name: box }).waitFor();
-  await center.getByRole('article').first().waitFor();
+/** Vite prepares dependencies at the first visit and reloads it; later ones are left alone. */
+async function warmUp() {
+  const page = await browser.newPage();
+  await page.goto(`${demo.url}pages/message.html`);
+  await page.waitForTimeout(6000);
+  await page.close();
 }
 
-/** The screens that a customer meets, one after the other. */
-async function screens(width, theme, language) {
-  const word = words[language];
-  const suffix = `${width}-${theme}-${language}`;
-  const { page, center } = await open(width, theme, language);
-  await center.getByRole('link', { name: word.ticket }).waitFor();
-  await shoot(center, `list-${suffix}`);
-  await center.getByRole('radio', { name: word.closed }).check({ force: true });
-  await center.getByRole('listitem').first().waitFor();
-  await shoot(center, `list-closed-${suffix}`);
-  await center.getByRole('radio').first().check({ force: true });
-  await openTicket(center, word.ticket, word.box);
-  await shoot(center, `thread-${suffix}`);
-  await page.goBack();
-  await openTicket(center, word.solved, word.box);
-  await shoot(center, `solved-${suffix}`);
-  await page.close();
-  const empty = await open(width, theme, language, 'sam');
-  await empty.center.getByRole('heading').nth(1).waitFor();
-  await shoot(empty.center, `empty-${suffix}`);
-  await empty.page.close();
+/** One look, one page: a new center for each state. */
+async function everyState({ width, theme, language }) {
+  const context = await browser.newContext({ viewport: { width, height: 760 }, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(8_000);
+  let answers = backendFor(language);
+  await serve(page, () => answers);
+  await page.routeWebSocket(/./, () => undefined);
+  await page.goto(`${demo.url}pages/message.html`, { timeout: 60_000 });
+  await page.waitForFunction(() => Boolean(customElements.get('support-center')), undefined, { timeout: 60_000 });
+  const scene = {
+    ...{ context, language, texts: textsIn(language), center: page.locator('support-center') },
+    box: (center) => center.locator('#words'),
+    change: (next) => (answers = { ...answers, ...next }),
+    refresh: () => page.evaluate(() => void document.querySelector('support-center').refresh()),
+    show: async (ticket) => {
+      await page.evaluate(
+        (id) => document.querySelector('support-center').open(id ? { view: 'ticket', ticketId: id } : { view: 'list' }),
+        ticket,
+      );
+      await settled(page);
+    },
+  };
+  for (const [name, given, act] of states) {
+    if (!name.includes(part)) continue;
+    const state = typeof given === 'function' ? given(language) : given;
+    answers = backendFor(language, state);
+    const { filter = name.startsWith('list') ? 'all' : 'open', search, open } = state;
+    await page.evaluate(mount, { theme, language, filter, search, open });
+    await settled(page);
+    try {
+      await act?.(scene);
+    } catch (error) {
+      console.error(`${name} ${width} ${theme} ${language}: ${error.message.slice(0, 300)}`);
+      process.exitCode = 1;
+    }
+    await settled(page);
+    await page.screenshot({ path: join(folder, `${name}-${width}-${theme}-${language}.png`), animations: 'disabled' });
+    await context.setOffline(false);
+  }
+  await context.close();
+}
+
+/** Runs in the page. */
+function mount({ theme, language, filter, search = '', open = false }) {
+  sessionStorage.clear();
+  document.documentElement.lang = language;
+  document.documentElement.setAttribute('style', `color-scheme: ${theme}; font-family: system-ui`);
+  document.body.setAttribute('style', 'margin: 0; block-size: 100vh');
+  const center = document.createElement('support-center');
+  Object.assign(center, { theme, filter, search, fill: true, endpoint: '/pictured/v1', ticket: open ? 't0' : '' });
+  const help = document.createElement('a');
+  Object.assign(help, { slot: 'get-help', href: '#', textContent: language === 'pl' ? 'Napisz do nas' : 'Contact us' });
+  center.append(help);
+  document.body.replaceChildren(center);
+}
+
+/** Skeletons stay for a moment before they go; fades end. */
+function settled(page) {
+  return page.waitForTimeout(600);
 }

@@ -16,7 +16,7 @@ export const replyBoxStyles = css`
   textarea.field {
     display: block;
     min-block-size: calc(3lh + var(--_space) * 2);
-    max-block-size: min(calc(12lh + var(--_space) * 2), 28dvh);
+    max-block-size: min(calc(12lh + var(--_space) * 2), 22dvh);
     padding-block: var(--_space);
     line-height: inherit;
     resize: none;
@@ -44,7 +44,7 @@ export const replyBoxStyles = css`
 
   .row {
     display: flex;
-    flex-wrap: wrap;
+    flex-wrap: wrap-reverse;
     align-items: center;
     justify-content: flex-end;
     gap: var(--_space) calc(var(--_space) * 1.5);
@@ -58,6 +58,11 @@ export const replyBoxStyles = css`
   .over,
   .error {
     color: var(--_danger);
+  }
+
+  /* The error says the same. */
+  .fault ~ .row > .over {
+    display: none;
   }
 
   .fault {

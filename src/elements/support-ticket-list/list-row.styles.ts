@@ -84,7 +84,7 @@ export const rowStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: calc(var(--_space) * 0.25) calc(var(--_space) * 1.25);
+    gap: calc(var(--_space) * 0.25) var(--_space);
   }
 
   /* Of the statuses, only the one that asks for something gets a colour to stand on. */

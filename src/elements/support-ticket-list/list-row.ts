@@ -69,9 +69,7 @@ function ticketRow(ticket: TicketSummary, { words, formats, selected, search, un
         <span class="meta" part="row-meta">
           ${statusBadge(status, words)}
           <span class="number">${numberText(number, search, words)}</span>
-          <time datetime=${updatedAt} title=${formats.dateTime(updatedAt)}
-            >${words.t('list.row.updated', { when })}</time
-          >
+          <time datetime=${updatedAt} title=${formats.dateTime(updatedAt)}>${when}</time>
         </span>
         ${lastLine(ticket, unsent[id], words)}
       </a>

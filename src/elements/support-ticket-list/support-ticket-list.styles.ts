@@ -18,7 +18,7 @@ export const listStyles = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: calc(var(--_space) * 1.5);
-    padding: 0 var(--_gutter) calc(var(--_space) * 1.75);
+    padding: 0 var(--_gutter) var(--_space);
     border-block-end: 1px solid var(--_line);
   }
 
@@ -74,7 +74,7 @@ export const listStyles = css`
     flex-wrap: wrap;
     align-items: center;
     justify-content: space-between;
-    gap: calc(var(--_space) * 1.25) calc(var(--_space) * 2);
+    gap: calc(var(--_space) * 0.5) calc(var(--_space) * 2);
   }
 
   /* Keeps its place while nothing is known: what comes with the first rows moves nothing. */
@@ -103,9 +103,9 @@ export const listStyles = css`
     position: relative;
     display: inline-flex;
     align-items: center;
-    gap: 0.4em;
+    gap: 0.25em;
     min-block-size: max(var(--_target-small), calc(var(--_space) * 4));
-    padding: 0.125em var(--_space);
+    padding: 0.125em calc(var(--_space) * 0.75);
     border: 1px solid var(--_line);
     border-radius: var(--_radius-small);
     color: var(--_text-muted);

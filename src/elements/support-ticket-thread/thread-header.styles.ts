@@ -197,9 +197,11 @@ export const headerStyles = css`
   @container support-thread (inline-size < 32rem) {
     .bar {
       gap: 0;
+      padding-inline-start: var(--_space);
     }
 
     .back {
+      justify-content: center;
       min-inline-size: var(--_target);
     }
 

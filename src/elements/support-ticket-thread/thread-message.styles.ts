@@ -44,6 +44,11 @@ export const messageStyles = css`
     margin-block-start: 0;
   }
 
+  /* Some languages write their days small, which a heading does not. */
+  .day > ::first-letter {
+    text-transform: uppercase;
+  }
+
   .day::before,
   .day::after,
   .new::before,
@@ -125,50 +130,6 @@ export const messageStyles = css`
     text-underline-offset: 0.2em;
   }
 
-  /* The limit holds before anybody measured, and what is measured changes no height: the button lies over the end. */
-  .fold {
-    position: relative;
-  }
-
-  .fold:not(.open, .kept) > .body {
-    max-block-size: 24lh;
-    overflow: hidden;
-  }
-
-  .fold.short > .body {
-    overflow: visible;
-  }
-
-  .fold.long:not(.open) > .body {
-    mask-image: linear-gradient(#000 calc(100% - 4.5lh), #0000 calc(100% - 1.75lh));
-  }
-
-  .more {
-    display: none;
-    inset-block-end: 0;
-    min-block-size: var(--_target-small);
-    padding: 0;
-    border: 0;
-    background: none;
-    font: inherit;
-    font-size: var(--_font-small);
-    font-weight: 500;
-    cursor: pointer;
-  }
-
-  .fold.long > .more {
-    display: block;
-  }
-
-  .fold:not(.open) > .more {
-    position: absolute;
-  }
-
-  .more[aria-expanded='false'] > :last-child,
-  .more[aria-expanded='true'] > :first-child {
-    display: none;
-  }
-
   .absent {
     color: var(--_text-muted);
     font-style: italic;
@@ -235,12 +196,6 @@ export const messageStyles = css`
   }
 
   @media print {
-    .lines .fold:not(.open) > .body {
-      max-block-size: none;
-      mask-image: none;
-    }
-
-    .fold.long > .more,
     .unsent-actions {
       display: none;
     }

@@ -26,7 +26,7 @@ export const en: LocalePack = {
   'net.offline': 'You’re offline. What you see may be out of date.',
   'net.online': 'You’re back online.',
   'net.slow': 'This is taking longer than usual…',
-  'error.generic.body': (given) => `Try again. If it keeps happening, send us this code: ${given.code}`,
+  'error.generic.body': (given) => `If it keeps happening, send us this code: ${given.code}`,
   'error.forbidden': 'You don’t have access to this.',
   'error.conflict': 'The ticket changed in the meantime. We loaded the latest version.',
   'error.rate_limited': (given) => `Too many requests. Try again in ${given.time}.`,

@@ -24,7 +24,6 @@ export const enList: LocalePack = {
   'list.sort.created_desc': 'Newest first',
   'list.sort.created_asc': 'Oldest first',
   'list.sort.attention_first': 'Needs your reply first',
-  'list.row.updated': (given) => `Updated ${given.when}`,
   'list.row.preview_you': (given) => `You: ${given.preview}`,
   'list.row.preview_other': (given) => `${given.author}: ${given.preview}`,
   'list.row.attachments': (given, { number, plural }) => plural(given.count, { one: `${number(given.count)} attachment`, other: `${number(given.count)} attachments` }),

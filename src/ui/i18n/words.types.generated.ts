@@ -51,7 +51,6 @@ export interface WordArguments {
   'list.sort.created_asc': undefined;
   'list.sort.attention_first': undefined;
   'list.row.number': { number: string };
-  'list.row.updated': { when: string };
   'list.row.preview_you': { preview: string };
   'list.row.preview_other': { author: string; preview: string };
   'list.row.attachments': { count: number };

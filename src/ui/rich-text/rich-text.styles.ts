@@ -107,6 +107,7 @@ export const richTextStyles = css`
     color: var(--_accent, LinkText);
     font: inherit;
     font-size: 0.875em;
+    font-style: normal;
     cursor: pointer;
   }
 

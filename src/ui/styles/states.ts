@@ -27,7 +27,7 @@ export const states = css`
   .notice-body {
     color: var(--_text-muted);
     font-size: var(--_font-small);
-    text-wrap: pretty;
+    text-wrap: balance;
   }
 
   .notice-actions {
@@ -36,6 +36,14 @@ export const states = css`
     justify-content: center;
     gap: var(--_space);
     margin-block-start: var(--_space);
+  }
+
+  .help {
+    font-size: var(--_font-small);
+  }
+
+  .help > ::slotted(a) {
+    color: var(--_accent);
   }
 
   .strip {
@@ -65,7 +73,7 @@ export const states = css`
 
   .bone {
     border-radius: var(--_radius-small);
-    background: var(--_surface);
+    background: color-mix(in srgb, var(--_surface), var(--_line) 30%);
     animation: skeleton-breathe 1.6s ease-in-out infinite alternate;
   }
 
