@@ -55,9 +55,14 @@ export abstract class SupportElement extends LitElement {
     prepareAnnouncer();
   }
 
-  /** The first update waits for words that are on their way, so that nobody sees them change; the backend does not. */
+  /** The words of its language, while they are on their way: nobody shall see them change. */
+  protected get arrival(): Promise<unknown> | undefined {
+    return this.#localize.arrival;
+  }
+
+  /** The first update waits for what is on its way; the backend does not. */
   protected override scheduleUpdate(): void | Promise<unknown> {
-    const { arrival } = this.#localize;
+    const { arrival } = this;
     if (!arrival) return super.scheduleUpdate();
     this.#connect();
     return arrival.then(() => super.scheduleUpdate());

@@ -40,6 +40,15 @@ export function formatsFor(locale: string, now?: () => number): Formats {
   return formats;
 }
 
+let isPrepared = false;
+
+/** Lets the browser make its first formatter, which takes it longer than all that follow, while it waits for something. */
+export function prepareFormats(locale: string): void {
+  if (isPrepared) return;
+  isPrepared = true;
+  setTimeout(() => formatsFor(locale).time(new Date().toISOString()));
+}
+
 /**
  * A line that a person typed, harmless to lay out and fenced off, so that its direction cannot reorder the words around it
  * (UAX 9, FSI and PDI).

@@ -1,7 +1,9 @@
 import { assert } from '@open-wc/testing';
-import { linkify } from '../../src/ui/rich-text/linkify.ts';
+import { linkify, loadLinkFinder } from '../../src/ui/rich-text/linkify.ts';
 import { safeText } from '../../src/ui/rich-text/safe-text.ts';
 import { hiddenTarget, safeHref } from '../../src/ui/rich-text/safe-url.ts';
+
+before(loadLinkFinder);
 
 const linksIn = (text: string) => linkify(text).flatMap((part) => (part.href === undefined ? [] : [part.href]));
 

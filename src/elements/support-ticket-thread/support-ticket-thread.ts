@@ -3,7 +3,7 @@ import { property, query } from '../../ui/decorators.ts';
 import { announce } from '../../ui/announcer.ts';
 import { PatienceController } from '../../ui/controllers/patience.ts';
 import { enThread } from '../../ui/i18n/words.en.thread.generated.ts';
-import { loadRichText } from '../../ui/rich-text/load-rich-text.ts';
+import { awaitRichText, richText, richTextWithin } from '../../ui/rich-text/load-rich-text.ts';
 import { SupportAuthRequiredEvent, SupportNavigateEvent } from '../events.ts';
 import { followLink } from '../follow-link.ts';
 import type { HrefFor, SupportRoute } from '../route.ts';
@@ -29,6 +29,8 @@ import { aside, failedThread, failureTitle, strip, threadSkeleton } from './thre
 import type { Find } from './thread-view.ts';
 
 const list: SupportRoute = { view: 'list' };
+/** Sooner than anybody sees that nothing is there. */
+const drawnAfterMs = 100;
 const noLines: readonly ThreadLine[] = [];
 
 /**
@@ -126,9 +128,12 @@ export class SupportTicketThreadElement extends SupportElement {
     });
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void loadRichText().then(() => this.requestUpdate());
+  /** Also, for a moment, what formatted messages take: a conversation that is drawn once is there sooner. */
+  protected override get arrival(): Promise<unknown> | undefined {
+    const arrival = super.arrival;
+    if (this.hasUpdated || richText()) return arrival;
+    void awaitRichText().then(() => this.requestUpdate());
+    return this.ticket ? Promise.all([arrival, richTextWithin(drawnAfterMs)]) : arrival;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

@@ -12,7 +12,7 @@ export interface Counting {
   readonly plural: (value: number, forms: PluralForms) => string;
 }
 
-/** Making a formatter of `Intl` costs far more than using it. */
+/** Making a formatter of `Intl` costs far more than using it, so each is made once, and not before its first use. */
 const cache = new Map<string, Counting>();
 
 /** The same object again for the same language. */
@@ -23,10 +23,13 @@ export function countingIn(locale: string): Counting {
 }
 
 function createCounting(locale: string): Counting {
-  const numbers = new Intl.NumberFormat(locale);
-  const rules = new Intl.PluralRules(locale);
+  let numbers: Intl.NumberFormat | undefined;
+  let rules: Intl.PluralRules | undefined;
   return {
-    number: (value) => numbers.format(value),
-    plural: (value, forms) => forms[`=${value}`] ?? forms[rules.select(value)] ?? forms.other,
+    number: (value) => (numbers ??= new Intl.NumberFormat(locale)).format(value),
+    plural(value, forms) {
+      rules ??= new Intl.PluralRules(locale);
+      return forms[`=${value}`] ?? forms[rules.select(value)] ?? forms.other;
+    },
   };
 }

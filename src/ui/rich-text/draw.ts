@@ -5,7 +5,7 @@
  */
 import { isolate } from '../formats.ts';
 import type { Words } from '../i18n/words.ts';
-import { linkify } from './linkify.ts';
+import { findLinks } from './linkify.ts';
 import { type HeldPicture, heldPicture, showAll } from './picture.ts';
 import { endsInMark, safeText, withoutLeadingMarks } from './safe-text.ts';
 import { hiddenTarget, hostOf, safeHref } from './safe-url.ts';
@@ -86,11 +86,16 @@ class Drawing {
     const text = this.#endsInMark ? withoutLeadingMarks(joined) : joined;
     if (text === '') return;
     this.#endsInMark = endsInMark(text);
-    if (this.#isInLink) return void into.appendChild(document.createTextNode(text));
-    for (const part of linkify(text)) {
-      if (part.href === undefined) into.appendChild(document.createTextNode(part.text));
-      else into.appendChild(this.#anchor(part.href, document.createTextNode(part.text), part.text));
-    }
+    const words = into.appendChild(document.createTextNode(text));
+    if (this.#isInLink) return;
+    findLinks(text, (parts) =>
+      words.replaceWith(
+        ...parts.map((part) => {
+          const piece = document.createTextNode(part.text);
+          return part.href === undefined ? piece : this.#anchor(part.href, piece, part.text);
+        }),
+      ),
+    );
   }
 
   #link(from: Element, into: Node, depth: number): void {

@@ -1,32 +1,51 @@
 /**
- * Brings `<support-rich-text>`, and with it everything that messages with markup take. It is asked for while such messages
- * are on their way, so that both arrive together and a message is drawn once, in its final height.
+ * Brings `<support-rich-text>`, and with it everything that markup and links take. It is asked for while messages are on
+ * their way, so that both arrive together and a message is drawn once, in its final height.
  */
+import type * as richTextPart from './rich-text.define.ts';
+
+export type RichText = typeof richTextPart;
 
 /** Beyond this, words without their markup are worth more than waiting. */
 const patienceMs = 1000;
-let loading: Promise<unknown> | undefined;
+let part: RichText | undefined;
+let loading: Promise<RichText | undefined> | undefined;
 let isAwaited = false;
 
-/** Settles when the element is there, when it cannot be had, or when it takes too long to wait for. */
-export async function loadRichText(): Promise<void> {
+/** What came; `undefined` before that. */
+export function richText(): RichText | undefined {
+  return part;
+}
+
+/** Resolves with what came, or with `undefined` where it cannot be had; the next one who asks tries again. */
+export function loadRichText(): Promise<RichText | undefined> {
   loading ??= load();
+  return loading;
+}
+
+/** Settles when it is there, when it cannot be had, or after so many milliseconds. */
+export function richTextWithin(ms: number): Promise<unknown> {
+  return Promise.race([loadRichText(), new Promise((resolve) => setTimeout(resolve, ms))]);
+}
+
+/** Settles when nobody waits for it any longer. */
+export async function awaitRichText(): Promise<void> {
   isAwaited = true;
-  await Promise.race([loading, new Promise((resolve) => setTimeout(resolve, patienceMs))]);
+  await richTextWithin(patienceMs);
   isAwaited = false;
 }
 
 /** Whether to wait a moment with messages that have markup. */
 export function isRichTextComing(): boolean {
-  return isAwaited && !customElements.get('support-rich-text');
+  return isAwaited && !part;
 }
 
-async function load(): Promise<void> {
+async function load(): Promise<RichText | undefined> {
   try {
-    await import('./rich-text.define.ts');
+    return (part = await import('./rich-text.define.ts'));
   } catch (error) {
-    // The next one who asks tries again.
     loading = undefined;
     console.warn('[helpdock] The part that shows formatted messages could not be loaded.', error);
+    return undefined;
   }
 }

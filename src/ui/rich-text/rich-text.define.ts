@@ -1,5 +1,7 @@
 import { RichTextElement } from './rich-text.ts';
 
+export { findLinks } from './linkify.ts';
+
 declare global {
   interface HTMLElementTagNameMap {
     'support-rich-text': RichTextElement;

@@ -8,6 +8,7 @@ import { LocalizeController } from '../i18n/localize-controller.ts';
 import { enThread } from '../i18n/words.en.thread.generated.ts';
 import type { Words } from '../i18n/words.ts';
 import { htmlMessage } from './html-message.ts';
+import { linksFound } from './linkify.ts';
 import { richTextStyles } from './rich-text.styles.ts';
 import { canSanitize, loadSanitizer } from './sanitize.ts';
 import { textMessageStyles } from './text-message.styles.ts';
@@ -27,6 +28,12 @@ export class RichTextElement extends LitElement {
   #drawn: { html: string; words: Words; content: DocumentFragment | undefined } | undefined;
   #loading: Promise<unknown> | undefined;
 
+  /** Draws at once, so that whoever measures the page next finds the message in its height. */
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.isUpdatePending) this.performUpdate();
+  }
+
   protected override willUpdate(_changed: PropertyValues<this>): void {
     const { words } = this.#localize;
     if (this.#drawn?.html === this.html && this.#drawn.words === words) return;
@@ -41,13 +48,14 @@ export class RichTextElement extends LitElement {
     return textMessage(this.text.trim() === '' ? words.t('msg.unsupported') : this.text, words);
   }
 
-  /** Also waits for the sanitizer, so that whoever awaits `updateComplete` sees the message as it stays. */
+  /** Also waits for sanitizer and links, so that whoever awaits `updateComplete` sees the message as it stays. */
   protected override async getUpdateComplete(): Promise<boolean> {
     let isComplete = await super.getUpdateComplete();
     if (this.#loading) {
       await this.#loading;
       isComplete = await super.getUpdateComplete();
     }
+    await linksFound();
     return isComplete;
   }
 

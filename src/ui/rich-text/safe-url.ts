@@ -52,6 +52,8 @@ const pathAfterHost = new RegExp(`(${hostName.source})[/?#]\\S*`, 'gu');
 
 /** Everything that reads like a host name, also with letters of other scripts; the names of files in a path do not. */
 function hostsIn(text: string): string[] {
+  // Most words of links name nothing, and these patterns are costly to make.
+  if (!text.includes('.')) return [];
   return text.replace(pathAfterHost, '$1').match(hostName) ?? [];
 }
 

@@ -1,13 +1,11 @@
-/**
- * Plain messages are drawn at once and in place. Finding the addresses in them takes a library, which is loaded with the
- * first text that could hold one; its letters stay where they are when they become links.
- */
+/** Plain messages are drawn at once and in place. What finds the addresses in them may come later. */
 import { type ElementPart, html, noChange, nothing, render, type TemplateResult } from 'lit';
 import { Directive, directive } from 'lit/directive.js';
 import { guard } from 'lit/directives/guard.js';
 import { isolate } from '../formats.ts';
 import type { Words } from '../i18n/words.ts';
-import type { linkify, TextPart } from './linkify.ts';
+import type { TextPart } from './linkify.ts';
+import { loadRichText, type RichText, richText } from './load-rich-text.ts';
 import { mayHoldLink } from './may-link.ts';
 import { splitQuote } from './quote.ts';
 import { safeText } from './safe-text.ts';
@@ -32,9 +30,6 @@ function fold(quoted: string, words: Words): TemplateResult {
   </details>`;
 }
 
-/** There after the first text that could hold an address. */
-let find: typeof linkify | undefined;
-
 /** Fills an element with the text, and with its links as soon as somebody can find them. */
 class Pieces extends Directive {
   #plain = '';
@@ -46,19 +41,15 @@ class Pieces extends Directive {
   override update({ element }: ElementPart, [plain, words]: Parameters<this['render']>): unknown {
     this.#plain = plain;
     const show = (content: unknown) => render(content, element as HTMLElement);
-    if (!mayHoldLink(plain)) show(plain);
-    else if (find) show(linked(find(plain), words));
-    else {
-      show(plain);
-      import('./linkify.ts').then(
-        ({ linkify }) => {
-          find = linkify;
-          if (this.#plain === plain) show(linked(find(plain), words));
-        },
-        // The words are there without their links, and the next text tries again.
-        () => undefined,
-      );
-    }
+    show(plain);
+    if (!mayHoldLink(plain)) return noChange;
+    const addLinks = (part: RichText | undefined) =>
+      part?.findLinks(plain, (parts) => {
+        if (this.#plain === plain) show(linked(parts, words));
+      });
+    const part = richText();
+    if (part) addLinks(part);
+    else void loadRichText().then(addLinks);
     return noChange;
   }
 }
