@@ -23,13 +23,20 @@ const folder = join(flags.root, 'src/ui/i18n');
 const sources = ['src/ui/**/*.ts', 'src/elements/**/*.ts', 'src/define*.ts', 'src/define/**/*.ts'];
 /**
  * English, the language behind all others, comes in parts: a sentence that one screen alone names stands in that
- * screen's part, which its elements bring; any other stands in the base. A folder that is in no screen is of the base.
+ * screen's part, which its elements bring; any other stands in the base. What is loaded after its screen has a part of its
+ * own. A path that is in no part is of the base.
  */
-const screens = {
-  list: ['src/elements/support-ticket-list/'],
-  thread: ['src/elements/support-ticket-thread/', 'src/elements/support-reply-box/', 'src/ui/rich-text/'],
-};
 const base = '';
+const screens = {
+  center: { after: base, paths: ['src/elements/support-center/'] },
+  list: { after: base, paths: ['src/elements/support-ticket-list/'] },
+  thread: {
+    after: base,
+    paths: ['src/elements/support-ticket-thread/', 'src/elements/support-reply-box/', 'src/elements/author-name.ts'],
+  },
+  tools: { after: 'thread', paths: ['src/elements/conversation-tools/'] },
+  rich: { after: 'thread', paths: ['src/ui/rich-text/'] },
+};
 const notice = '// Written by .ci/compile-words.mjs from the copy beside it. Change the copy, not this file.\n';
 
 const faults = [];
@@ -126,13 +133,21 @@ function partsOfUsedKeys() {
     if (path.endsWith('.generated.ts')) continue;
     const part = screenOf(path) ?? base;
     for (const [, , key] of readFileSync(join(flags.root, path), 'utf8').matchAll(/(['"`])([a-z\d_.]+)\1/g))
-      if (Object.hasOwn(copy.en, key)) found.set(key, (found.get(key) ?? part) === part ? part : base);
+      if (Object.hasOwn(copy.en, key)) found.set(key, common(found.get(key) ?? part, part));
   }
   return found;
 }
 
 function screenOf(path) {
-  return Object.keys(screens).find((screen) => screens[screen].some((folder) => path.startsWith(folder)));
+  return Object.keys(screens).find((screen) => screens[screen].paths.some((start) => path.startsWith(start)));
+}
+
+/** The part that is there wherever one of the two is. */
+function common(one, other) {
+  if (one === other) return one;
+  const ofOne = [one, screens[one]?.after];
+  const ofOther = [other, screens[other]?.after];
+  return ofOne.find((part) => ofOther.includes(part)) ?? base;
 }
 
 function* filesToWrite() {

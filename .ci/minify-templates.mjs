@@ -8,16 +8,16 @@ import { parseSync, Visitor } from 'vite';
 const hole = '\0';
 const string = /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/.source;
 const blank = new RegExp(`(${string})|(?:\\s|/\\*[^]*?\\*/)+`, 'g');
-const needless = new RegExp(`(${string})|(?<=[{};:,(]) | (?=[{};,)])|; ?(?=})`, 'g');
+const needless = new RegExp(`(${string})|(?<=[{};:,(]) | (?=[{};,)])|; ?(?=})|(?<![\\w.])0(?=\\.\\d)`, 'g');
 
-/** A style sheet without comments, and with white space only where it means something. */
+/** A style sheet without comments, and with white space and zeros only where they mean something. */
 export function minifiedCss(css) {
   return css.replace(blank, (_, text) => text ?? ' ').replace(needless, (_, text) => text ?? '');
 }
 
-/** Markup on one line. */
+/** Markup on one line. Where a tag ends on a line of its own, nobody needs a space before that. */
 export function minifiedHtml(html) {
-  return html.replace(/\s*\n\s*/g, ' ');
+  return html.replace(/(?<=["\0])\s*\n\s*(?=>)/g, '').replace(/\s*\n\s*/g, ' ');
 }
 
 const minifiers = { css: minifiedCss, html: minifiedHtml, svg: minifiedHtml };

@@ -11,15 +11,10 @@ import { build, minifySync } from 'vite';
 /** Bytes after gzip -9. `target` is where a limit above it has to come down to. */
 const budgets = [
   { name: 'list', modules: ['define/ticket-list'], limit: 32_000 },
-  {
-    name: 'list + thread + reply',
-    modules: ['define/ticket-list', 'define/ticket-thread'],
-    limit: 58_000,
-    target: 50_000,
-  },
-  { name: 'everything (define)', modules: ['define'], limit: 62_000, target: 60_000 },
+  { name: 'list + thread + reply', modules: ['define/ticket-list', 'define/ticket-thread'], limit: 50_000 },
+  { name: 'everything (define)', modules: ['define'], limit: 60_000 },
 ];
-const oneFile = { name: 'one file (cdn/helpdock.all)', limit: 87_500, target: 75_000 };
+const oneFile = { name: 'one file (cdn/helpdock.all)', limit: 91_000, target: 75_000 };
 
 const raw = (code) => Buffer.byteLength(code);
 const gzip = (code) => gzipSync(code, { level: 9 }).length;
@@ -73,7 +68,12 @@ async function bundle(modules) {
       write: false,
       // As a library, because the code with which Vite preloads chunks belongs to a host's app, if it uses Vite at all.
       lib: { entry: id, formats: ['es'] },
-      rolldownOptions: { input: id, output: { minify: true, comments: false } },
+      rolldownOptions: {
+        input: id,
+        // As in an app, where chunks that load later may take from the first what they share with it.
+        preserveEntrySignatures: 'allow-extension',
+        output: { minify: true, comments: false },
+      },
     },
   });
   return output.filter(({ type }) => type === 'chunk');

@@ -10,12 +10,15 @@ export class StoreController<T> implements ReactiveController {
   readonly #host: SourceHost;
   readonly #source: StoreSource;
   readonly #select: (store: SupportStore) => T;
+  readonly #changed: () => void;
   #seen: T | undefined;
   #stop: (() => void) | undefined;
 
-  constructor(host: SourceHost, select: (store: SupportStore) => T) {
+  /** `changed`: called when the part changes, also while the host waits to be drawn. */
+  constructor(host: SourceHost, select: (store: SupportStore) => T, changed: () => void = () => undefined) {
     this.#host = host;
     this.#select = select;
+    this.#changed = changed;
     this.#source = StoreSource.of(host);
     this.#source.onChange(() => this.#subscribe());
     host.addController(this);
@@ -44,7 +47,9 @@ export class StoreController<T> implements ReactiveController {
   #subscribe(): void {
     this.#stop?.();
     this.#stop = this.#source.store?.subscribe(() => {
-      if (this.value !== this.#seen) this.#host.requestUpdate();
+      if (this.value === this.#seen) return;
+      this.#host.requestUpdate();
+      this.#changed();
     });
   }
 }

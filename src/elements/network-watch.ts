@@ -1,5 +1,7 @@
-import type { ReactiveController } from 'lit';
+import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import { announce } from '../ui/announcer.ts';
+import type { Words } from '../ui/i18n/words.ts';
+import * as icons from '../ui/icons.ts';
 import { pageOnline } from './page-conditions.ts';
 import type { SupportElement } from './support-element.ts';
 
@@ -7,19 +9,21 @@ const backForMs = 4_000;
 /** A connection that comes and goes is told of once in a while. */
 const tellEveryMs = 10_000;
 
+type NetworkState = 'offline' | 'back';
+
 /** Whether to say something of the network: that it is gone, or for a moment that it is back. */
 export class NetworkWatch implements ReactiveController {
-  state: 'offline' | 'back' | undefined;
+  state: NetworkState | undefined;
   readonly #host: SupportElement;
-  readonly #text: () => string | undefined;
+  readonly #words: () => Words | undefined;
   #stopListening: () => void = () => undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #toldAt = -Infinity;
 
-  /** `text`: what to say in the state that it is in; empty where another element says it. */
-  constructor(host: SupportElement, text: () => string | undefined) {
+  /** `words`: the language to say it in; `undefined` where another element says it. */
+  constructor(host: SupportElement, words: () => Words | undefined) {
     this.#host = host;
-    this.#text = text;
+    this.#words = words;
     host.addController(this);
   }
 
@@ -39,8 +43,8 @@ export class NetworkWatch implements ReactiveController {
     this.state = isOnline ? 'back' : 'offline';
     clearTimeout(this.#timer);
     if (isOnline) this.#timer = setTimeout(() => this.#forget(), backForMs);
-    const text = this.#text();
-    if (text && performance.now() - this.#toldAt > tellEveryMs) announce(text);
+    const words = this.#words();
+    if (words && performance.now() - this.#toldAt > tellEveryMs) announce(networkText(this.state, words));
     this.#toldAt = performance.now();
     this.#host.requestUpdate();
   }
@@ -49,4 +53,17 @@ export class NetworkWatch implements ReactiveController {
     this.state = undefined;
     this.#host.requestUpdate();
   }
+}
+
+/** Says the same above what is still on screen. */
+export function networkStrip(state: NetworkState | undefined, words: Words): TemplateResult | typeof nothing {
+  if (!state) return nothing;
+  return html`<div class="strip network" part="strip">
+    ${state === 'offline' ? icons.warning : icons.check}
+    <p class="strip-text">${networkText(state, words)}</p>
+  </div>`;
+}
+
+function networkText(state: NetworkState, words: Words): string {
+  return words.t(state === 'offline' ? 'net.offline' : 'net.online');
 }

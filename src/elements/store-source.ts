@@ -2,7 +2,7 @@
  * Where an element's store comes from: one that is made here for its own `adapter` or `endpoint`, or else that of the
  * nearest provider around it. Whichever it is, it is passed on to the elements inside.
  */
-import { ContextConsumer, ContextProvider, ContextRoot, createContext } from '@lit/context';
+import { ContextConsumer, ContextProvider, createContext } from '@lit/context';
 import type { ReactiveController, ReactiveElement } from 'lit';
 import type { SupportAdapter } from '../contract/adapter.ts';
 import type { SupportStore } from '../state/support-store.ts';
@@ -25,10 +25,10 @@ const settingGraceMs = 150;
 const namingGraceMs = 3000;
 
 const sources = new WeakMap<SourceHost, StoreSource>();
-let root: ContextRoot | undefined;
 
 export class StoreSource implements ReactiveController {
   readonly #host: SourceHost;
+  readonly #consumer: ContextConsumer<typeof storeContext, SourceHost>;
   readonly #provider: ContextProvider<typeof storeContext>;
   readonly #listeners = new Set<() => void>();
   #own: OwnStore | undefined;
@@ -49,13 +49,12 @@ export class StoreSource implements ReactiveController {
 
   private constructor(host: SourceHost) {
     this.#host = host;
-    attachRoot();
     const take = (store: SupportStore | undefined): void => {
       this.#isInside = true;
       this.#provided = store;
       this.#publish();
     };
-    new ContextConsumer(host, { context: storeContext, subscribe: true, callback: take });
+    this.#consumer = new ContextConsumer(host, { context: storeContext, subscribe: true, callback: take });
     this.#provider = new ContextProvider(host, { context: storeContext });
     host.addController(this);
   }
@@ -75,6 +74,7 @@ export class StoreSource implements ReactiveController {
   }
 
   hostConnected(): void {
+    document.addEventListener('context-provider', this.#askAgain);
     this.#host.requestUpdate();
   }
 
@@ -89,6 +89,7 @@ export class StoreSource implements ReactiveController {
 
   /** An element that is only moved keeps its store, and with it every unsent word. */
   hostDisconnected(): void {
+    document.removeEventListener('context-provider', this.#askAgain);
     queueMicrotask(() => {
       if (this.#host.isConnected) return;
       this.#provided = undefined;
@@ -96,6 +97,11 @@ export class StoreSource implements ReactiveController {
       this.#want(undefined);
     });
   }
+
+  /** The provider around it may be defined later than the element itself. */
+  readonly #askAgain = (): void => {
+    if (!this.#isInside) this.#consumer.hostConnected();
+  };
 
   #setting(): string | SupportAdapter | undefined {
     const { adapter, endpoint } = this.#host;
@@ -183,11 +189,4 @@ function endpointAdapter(endpoint: string): SupportAdapter | undefined {
     console.error(`[helpdock] endpoint="${endpoint}" cannot be used.`, cause);
     return undefined;
   }
-}
-
-/** Answers elements that asked before their provider was defined. */
-function attachRoot(): void {
-  if (root) return;
-  root = new ContextRoot();
-  root.attach(document.documentElement);
 }

@@ -6,9 +6,11 @@
  * snapshot.
  */
 import type {
+  CallOptions,
   Cursor,
   Session,
   StatusEvent,
+  SupportAdapter,
   SupportConfig,
   SupportError,
   Ticket,
@@ -94,6 +96,14 @@ export interface ThreadSnapshot {
   readonly history: Remote<readonly StatusEvent[]>;
 }
 
+/** Reads all changes of a ticket's status, oldest first: `readHistory`, which comes with whoever shows them. */
+export type HistoryReader = (
+  adapter: SupportAdapter,
+  ticketId: string,
+  timeline: Timeline | undefined,
+  options: CallOptions,
+) => Promise<readonly StatusEvent[]>;
+
 export interface ThreadsSlice {
   /** Never `undefined`: a ticket that was not opened has an idle thread. */
   of(ticketId: string): ThreadSnapshot;
@@ -102,7 +112,7 @@ export interface ThreadsSlice {
   refresh(ticketId: string): Promise<void>;
   loadEarlier(ticketId: string): Promise<void>;
   /** Loads the history of the status; costs nothing where the whole timeline is here. */
-  loadHistory(ticketId: string): Promise<void>;
+  loadHistory(ticketId: string, read: HistoryReader): Promise<void>;
   markRead(ticketId: string): Promise<void>;
   setStatus(ticketId: string, to: 'solved' | 'open'): Promise<void>;
 }

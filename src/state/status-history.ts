@@ -1,8 +1,7 @@
 /** The changes of a ticket's status, read apart from its messages: of thousands of events only a few are such changes. */
-import type { CallOptions, SupportAdapter } from '../contract/adapter.ts';
-import type { StatusEvent, TimelineEvent } from '../contract/message.ts';
-import type { Timeline } from './slices.ts';
-import { withEarlier } from './timeline.ts';
+import type { TimelineEvent } from '../contract/message.ts';
+import type { HistoryReader } from './slices.ts';
+import { statusesIn, withEarlier } from './timeline.ts';
 
 /** The most events that the contract lets one call ask for. */
 const pageSize = 100;
@@ -10,12 +9,7 @@ const pageSize = 100;
 const mostPages = 10;
 
 /** All changes of status, oldest first; without a call where the whole timeline is here. */
-export async function readHistory(
-  adapter: SupportAdapter,
-  ticketId: string,
-  timeline: Timeline | undefined,
-  options: CallOptions,
-): Promise<readonly StatusEvent[]> {
+export const readHistory: HistoryReader = async (adapter, ticketId, timeline, options) => {
   if (timeline?.before === null) return statusesIn(timeline.items);
   let items: TimelineEvent[] = [];
   let before: string | undefined;
@@ -26,14 +20,4 @@ export async function readHistory(
     before = page.before;
   }
   return statusesIn(items);
-}
-
-/** The history with what happened since. */
-export function withStatuses(history: readonly StatusEvent[], later: readonly TimelineEvent[]): StatusEvent[] {
-  const known = new Set(history.map(({ id }) => id));
-  return [...history, ...statusesIn(later).filter(({ id }) => !known.has(id))];
-}
-
-function statusesIn(items: readonly TimelineEvent[]): StatusEvent[] {
-  return items.filter((event) => event.type === 'status');
-}
+};

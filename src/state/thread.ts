@@ -8,8 +8,7 @@ import type { Ticket } from '../contract/ticket.ts';
 import { createCell } from './cell.ts';
 import { type StoreContext, createLane } from './lane.ts';
 import { type Remote, failed, idle, mapValue, pending, ready, valueOf } from './remote.ts';
-import type { ThreadSnapshot, Timeline } from './slices.ts';
-import { readHistory, withStatuses } from './status-history.ts';
+import type { HistoryReader, ThreadSnapshot, Timeline } from './slices.ts';
 import {
   firstUnreadOf,
   isCursorInvalid,
@@ -18,6 +17,7 @@ import {
   readTimeline,
   withEarlier,
   withLater,
+  withStatuses,
 } from './timeline.ts';
 
 export interface Thread {
@@ -25,7 +25,7 @@ export interface Thread {
   open(): Promise<void>;
   refresh(): Promise<void>;
   loadEarlier(): Promise<void>;
-  loadHistory(): Promise<void>;
+  loadHistory(read: HistoryReader): Promise<void>;
   markRead(): Promise<void>;
   setStatus(to: 'solved' | 'open'): Promise<void>;
   /** Shows an event before its page arrives. */
@@ -155,12 +155,12 @@ export function createThread(context: StoreContext, ticketId: string, events: Th
     if (isLost) await read(readWhole, false);
   }
 
-  async function loadHistory(): Promise<void> {
+  async function loadHistory(read: HistoryReader): Promise<void> {
     const { history, timeline } = cell.value;
     if (history.status === 'ready' || history.status === 'pending') return;
     change({ history: pending(history) });
     await histories.run(
-      (options) => readHistory(adapter, ticketId, valueOf(timeline), options),
+      (options) => read(adapter, ticketId, valueOf(timeline), options),
       (outcome) => change({ history: outcome.ok ? ready(outcome.value) : failed(history, outcome.error) }),
     );
   }

@@ -31,7 +31,7 @@ export function createThreadsSlice(context: StoreContext, events: ThreadEvents):
     refresh: (ticketId) => refresh(threads.get(ticketId)),
     refreshShown: () => refresh(shown),
     loadEarlier: async (ticketId) => threads.get(ticketId)?.loadEarlier(),
-    loadHistory: async (ticketId) => threads.get(ticketId)?.loadHistory(),
+    loadHistory: async (ticketId, read) => threads.get(ticketId)?.loadHistory(read),
     markRead: async (ticketId) => threads.get(ticketId)?.markRead(),
     setStatus: async (ticketId, to) => threads.get(ticketId)?.setStatus(to),
     append: (ticketId, event) => threads.get(ticketId)?.append(event),

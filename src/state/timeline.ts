@@ -1,7 +1,7 @@
 /** How a timeline is read from the adapter and how its pages are laid together. Knows nothing of snapshots. */
 import type { CallOptions, SupportAdapter } from '../contract/adapter.ts';
 import { isSupportError } from '../contract/errors.ts';
-import type { EventPage, TimelineEvent } from '../contract/message.ts';
+import type { EventPage, StatusEvent, TimelineEvent } from '../contract/message.ts';
 import type { Ticket } from '../contract/ticket.ts';
 import type { Timeline } from './slices.ts';
 
@@ -69,4 +69,14 @@ export function isCursorInvalid(error: unknown): boolean {
 
 function isUnreadBefore(items: readonly TimelineEvent[], ticket: Ticket): boolean {
   return ticket.unreadCount > 0 && !items.some(({ id }) => id === ticket.lastReadEventId);
+}
+
+/** The history of the status with what happened since. */
+export function withStatuses(history: readonly StatusEvent[], later: readonly TimelineEvent[]): StatusEvent[] {
+  const known = new Set(history.map(({ id }) => id));
+  return [...history, ...statusesIn(later).filter(({ id }) => !known.has(id))];
+}
+
+export function statusesIn(items: readonly TimelineEvent[]): StatusEvent[] {
+  return items.filter((event) => event.type === 'status');
 }

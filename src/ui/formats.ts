@@ -2,6 +2,7 @@
  * Times and numbers as the reader writes them: language from the interface, time zone from the browser, everything else
  * from `Intl`. A time that cannot be read is shown as it came.
  */
+import { countingIn } from './i18n/counting.ts';
 import { plainLine } from './rich-text/safe-text.ts';
 
 const minuteMs = 60_000;
@@ -65,15 +66,14 @@ function createFormats(locale: string, now: () => number): Formats {
   const full = format({ dateStyle: 'long', timeStyle: 'short' });
   const clock = format({ timeStyle: 'short' });
   const span = lazy(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
-  const decimal = lazy(() => new Intl.NumberFormat(locale));
   const formats: Formats = {
     locale,
-    relative: (iso) => readable(iso, (at) => relative(at, now(), span(), shortDate())),
+    relative: (iso) => readable(iso, (at) => relative(at, now(), span, shortDate)),
     dateTime: (iso) => readable(iso, (at) => full().format(at)),
     date: (iso) => readable(iso, (at) => longDate().format(at)),
     time: (iso) => readable(iso, (at) => clock().format(at)),
     day: (iso) => dayOf(iso, now(), weekday()),
-    number: (value) => decimal().format(value),
+    number: countingIn(locale).number,
   };
   return Object.freeze(formats);
 }
@@ -89,14 +89,14 @@ function readable(iso: string, format: (at: Date) => string): string {
   return Number.isNaN(at.getTime()) ? iso : format(at);
 }
 
-function relative(at: Date, now: number, span: Intl.RelativeTimeFormat, date: Intl.DateTimeFormat): string {
+function relative(at: Date, now: number, span: () => Intl.RelativeTimeFormat, date: () => Intl.DateTimeFormat): string {
   const distance = at.getTime() - now;
   const size = Math.abs(distance);
-  if (size < minuteMs) return span.format(0, 'second');
-  if (size < hourMs) return span.format(Math.trunc(distance / minuteMs), 'minute');
-  if (size < dayMs) return span.format(Math.trunc(distance / hourMs), 'hour');
+  if (size < minuteMs) return span().format(0, 'second');
+  if (size < hourMs) return span().format(Math.trunc(distance / minuteMs), 'minute');
+  if (size < dayMs) return span().format(Math.trunc(distance / hourMs), 'hour');
   const days = daysBetween(new Date(now), at);
-  return Math.abs(days) <= relativeDays ? span.format(days, 'day') : date.format(at);
+  return Math.abs(days) <= relativeDays ? span().format(days, 'day') : date().format(at);
 }
 
 function dayOf(iso: string, now: number, date: Intl.DateTimeFormat): Day {

@@ -15,9 +15,7 @@ function icon(path: string, directional = false): TemplateResult {
 export const search = icon('M7 2.5a4.5 4.5 0 1 1 0 9a4.5 4.5 0 0 1 0-9M10.5 10.5l3 3');
 export const clear = icon('M4.5 4.5l7 7m0-7-7 7');
 export const back = icon('M9.5 3.5 5 8l4.5 4.5', true);
-export const copy = icon(
-  'M7.25 5.75h4.5a1.5 1.5 0 0 1 1.5 1.5v4.5a1.5 1.5 0 0 1-1.5 1.5h-4.5a1.5 1.5 0 0 1-1.5-1.5v-4.5a1.5 1.5 0 0 1 1.5-1.5zM3.5 10.25h-.25a1.5 1.5 0 0 1-1.5-1.5v-5.5a1.5 1.5 0 0 1 1.5-1.5h5.5a1.5 1.5 0 0 1 1.5 1.5v.25',
-);
+export const copy = icon('M5.75 5.75h7.5v7.5h-7.5zM3.25 10.25h-.5v-7.5h7.5v.5');
 export const check = icon('M3.5 8.5l3 3 6-7');
 export const open = icon(
   'M8 2.25a5.75 5.75 0 1 1 0 11.5a5.75 5.75 0 0 1 0-11.5M8 7.25a.75 .75 0 1 1 0 1.5a.75 .75 0 0 1 0-1.5',

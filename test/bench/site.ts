@@ -100,7 +100,13 @@ async function bundle(name: PageName): Promise<Rolldown.OutputChunk[]> {
       modulePreload: false,
       rolldownOptions: {
         input: `${folder}/${name}.ts`,
-        output: { minify: true, entryFileNames: '[name].js', chunkFileNames: `${name}-[name]-[hash].js` },
+        output: {
+          minify: true,
+          // On both sides, as the package's own files for script tags have it.
+          postBanner: '//# allFunctionsCalledOnLoad',
+          entryFileNames: '[name].js',
+          chunkFileNames: `${name}-[name]-[hash].js`,
+        },
       },
     },
   });

@@ -13,13 +13,14 @@ describe('a style sheet as shipped', () => {
     ],
     ['keeps descendants apart', '.a .b > :is(c , d) :hover {}', '.a .b > :is(c,d) :hover{}'],
     ['keeps conditions apart', '@media (a: 1px) and (b) { a { c: d; } }', '@media (a:1px) and (b){a{c:d}}'],
+    ['loses zeros that stand for nothing', 'a { b: -0.5em 10.05px 0.25; }', 'a{b:-.5em 10.05px .25}'],
     ['keeps strings', `a { content: ' /* ; } */ ' "\\" ;  }"; b: c; }`, `a{content:' /* ; } */ ' "\\" ;  }";b:c}`],
   ];
   for (const [what, before, after] of cases) test(what, () => assert.equal(minifiedCss(before), after));
 });
 
 test('markup keeps a space where it had a line break', () => {
-  assert.equal(minifiedHtml('<b>one</b>\n    <i\n  class="x  y"\n>two</i>'), '<b>one</b> <i class="x  y" >two</i>');
+  assert.equal(minifiedHtml('<b>one</b>\n    <i\n  class="x  y"\n>two</i>'), '<b>one</b> <i class="x  y">two</i>');
 });
 
 describe('a source as shipped', () => {

@@ -1,7 +1,7 @@
 import { assert, html } from '@open-wc/testing';
 import type { CallOptions, SupportAdapter } from '../../src/contract/index.ts';
 import { registerAdapter } from '../../src/index.ts';
-import type { SupportProviderElement, SupportTicketListElement } from '../../src/elements.ts';
+import { SupportProviderElement, type SupportTicketListElement } from '../../src/elements.ts';
 import { defineElement } from '../../src/elements/define-element.ts';
 import { SupportElement } from '../../src/elements/support-element.ts';
 import { version } from '../../src/elements/version.ts';
@@ -61,6 +61,16 @@ describe('connecting elements to a backend', () => {
     provider.append(list);
     await shows(list, 'Found late');
     provider.remove();
+  });
+
+  it('finds a provider that is defined later', async () => {
+    await stage.ask('Found after all');
+    const provider = await mount<SupportProviderElement>(
+      html`<later-provider><support-ticket-list></support-ticket-list></later-provider>`,
+    );
+    customElements.define('later-provider', class extends SupportProviderElement {});
+    provider.adapter = stage.adapter;
+    await shows(provider.querySelector('support-ticket-list') as Element, 'Found after all');
   });
 
   it('prefers its own adapter to a provider', async () => {

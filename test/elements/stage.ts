@@ -1,5 +1,6 @@
 /** A customer, a team and a page: what the element tests share. */
 import { fixture, type html, waitUntil } from '@open-wc/testing';
+import type { ReactiveElement } from 'lit';
 import type { SupportAdapter, Ticket, TicketStatus } from '../../src/contract/index.ts';
 import { SupportError, type SupportErrorCode } from '../../src/contract/errors.ts';
 import { type Backend, createMemoryBackend } from '../../src/testing/index.ts';
@@ -123,6 +124,13 @@ function slotContent(slot: HTMLSlotElement): Node[] {
 /** Waits until the text can be read in the element. */
 export function shows(element: Element, text: string): Promise<void> {
   return until(() => plain(textOf(element)).includes(text), `"${text}" is not shown`);
+}
+
+/** Waits until a thread or a reply box has what it loads after its first paint: that brings styles of its own. */
+export function standing(element: Element): Promise<void> {
+  const { elementStyles } = element.constructor as typeof ReactiveElement;
+  const sheets = () => element.shadowRoot?.adoptedStyleSheets.length ?? 0;
+  return until(() => sheets() > elementStyles.length, 'what comes after the first paint did not');
 }
 
 /** Whether the text can be read in the element now. */

@@ -16,6 +16,7 @@ import {
   shows,
   type Stage,
   until,
+  standing,
 } from './stage.ts';
 
 const boxOf = (thread: Element) => find<SupportReplyBoxElement>(thread, 'support-reply-box');
@@ -190,6 +191,7 @@ describe('the field of the reply box', () => {
   it('says aloud at 100, 20 and 0 how much is left, and nothing in between', async () => {
     const call = { signal: new AbortController().signal, locale: 'en' };
     const { limits } = await stage.adapter.getConfig(call);
+    await standing(box);
     const { said, stop } = listen();
     for (const left of [501, 500, 101, 100, 99, 20, 19, 0, -1]) {
       box.value = 'x'.repeat(limits.messageMaxLength - left);

@@ -16,6 +16,7 @@ import {
   shows,
   type Stage,
   until,
+  standing,
 } from './stage.ts';
 
 describe('the states of a thread', () => {
@@ -197,6 +198,7 @@ describe('the states of a thread', () => {
     element.fill = true;
     element.style.blockSize = '400px';
     await shows(element, 'We need your reply');
+    await standing(element);
     await emulateMedia({ media: 'print' });
     const isVisible = (selector: string) => (deep(element, selector)?.getClientRects().length ?? 0) > 0;
     for (const control of ['.copy', '.disclosure', '.solve', '.banner-actions', '.dock', '.skip', '.more'])
@@ -262,6 +264,7 @@ describe('the states of a thread', () => {
     try {
       const element = await thread(await stage.ask('On a phone', 'x\n'.repeat(90)));
       await shows(element, 'On a phone');
+      await standing(element);
       const foot = await find(element, '.foot');
       await until(() => foot.getBoundingClientRect().bottom > 790, 'it is not at the bottom');
       keyboard.height = 450;

@@ -15,6 +15,7 @@ import {
   shows,
   type Stage,
   until,
+  standing,
 } from './stage.ts';
 
 describe('support-ticket-thread', () => {
@@ -160,6 +161,7 @@ describe('support-ticket-thread', () => {
     await shows(element, 'Message 60');
     const scroller = await find(element, '.conversation');
     await until(() => scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 2, 'not at the end');
+    await standing(element);
     const { said, stop } = listen();
     scroller.scrollTop = 0;
     const button = await find(element, '.earlier');
@@ -183,6 +185,7 @@ describe('support-ticket-thread', () => {
     const scroller = await find(element, '.conversation');
     const isAtEnd = () => scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 2;
     await until(isAtEnd, 'not at the end');
+    await standing(element);
     const { said, stop } = listen();
     await stage.answer(id, { text: 'Here is the answer.', agent: 'Marek' });
     await element.refresh();
@@ -197,6 +200,7 @@ describe('support-ticket-thread', () => {
     const element = await thread(id, { fill: true });
     element.style.blockSize = '500px';
     await shows(element, 'Chat');
+    await standing(element);
     const scroller = await find(element, '.conversation');
     await until(() => scroller.scrollTop > 100, 'not at the end');
     scroller.scrollTop = 10;

@@ -16,6 +16,7 @@ import {
   shows,
   type Stage,
   until,
+  standing,
 } from './stage.ts';
 
 const soon = '2026-12-24T12:00:00Z';
@@ -201,6 +202,7 @@ describe('what a ticket asks of its reader', () => {
     const id = await stage.ask('Watched');
     const element = await thread(id);
     await shows(element, 'Watched');
+    await standing(element);
     const { said, stop } = listen();
     await stage.setStatus(id, 'solved');
     await element.refresh();

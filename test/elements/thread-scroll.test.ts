@@ -1,7 +1,19 @@
 import { assert, html } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
 import type { SupportTicketThreadElement } from '../../src/elements.ts';
-import { createStage, failure, find, focused, isShown, listen, mount, shows, type Stage, until } from './stage.ts';
+import {
+  createStage,
+  failure,
+  find,
+  focused,
+  isShown,
+  listen,
+  mount,
+  shows,
+  type Stage,
+  until,
+  standing,
+} from './stage.ts';
 
 const lorem = 'A line of a conversation that goes on for a while.\n'.repeat(6);
 
@@ -37,6 +49,7 @@ describe('where the reader is in a conversation', () => {
     );
     await shows(element, 'Long story');
     await find(element, 'article');
+    await standing(element);
     const scroller = fill ? await find(element, '.conversation') : document.documentElement;
     return { element, scroller };
   }

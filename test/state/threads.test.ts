@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { EventPage, EventQuery, StatusEvent, Ticket, TimelineEvent } from '../../src/contract/index.ts';
+import { readHistory } from '../../src/state/status-history.ts';
 import { threadsOf } from '../../src/state/conversations.ts';
 import { valueOf } from '../../src/state/remote.ts';
 import { createSupportStore, type SupportStore } from '../../src/state/support-store.ts';
@@ -327,7 +328,7 @@ describe('the history of the status', () => {
     const { store, state, asked } = backendOf(story());
     await threadsOf(store).open('t');
     asked.length = 0;
-    await threadsOf(store).loadHistory('t');
+    await threadsOf(store).loadHistory('t', readHistory);
     assert.deepEqual(new Set(asked.map(({ only }) => only)), new Set(['status']));
     assert.deepEqual(historyOf(store), ['s1', 's2']);
     state.events = [...state.events, solved('s3')];
@@ -339,7 +340,7 @@ describe('the history of the status', () => {
     const { store, asked } = backendOf([...messages(3), solved('s1')]);
     await threadsOf(store).open('t');
     asked.length = 0;
-    await threadsOf(store).loadHistory('t');
+    await threadsOf(store).loadHistory('t', readHistory);
     assert.deepEqual([historyOf(store), asked.length], [['s1'], 0]);
   });
 
@@ -347,10 +348,10 @@ describe('the history of the status', () => {
     const { store, state } = backendOf(story());
     await threadsOf(store).open('t');
     state.failure = 'timeout';
-    await threadsOf(store).loadHistory('t');
+    await threadsOf(store).loadHistory('t', readHistory);
     assert.equal(threadsOf(store).of('t').history.status, 'failed');
     state.failure = undefined;
-    await threadsOf(store).loadHistory('t');
+    await threadsOf(store).loadHistory('t', readHistory);
     assert.deepEqual(historyOf(store), ['s1', 's2']);
   });
 

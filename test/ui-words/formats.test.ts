@@ -61,3 +61,12 @@ test('hours follow the language', () => {
 test('typed text is fenced off from the sentence around it', () => {
   assert.equal(isolate('\u202eevil\u2069'), '\u2068evil\u2069');
 });
+
+describe('counts', () => {
+  for (const locale of ['en', 'pl', 'de-CH', 'hi', 'fa', 'ar-EG', 'bn', 'mr', 'my', 'th', 'ja', 'en-u-nu-deva'])
+    test(`are written as readers of ${locale} write them`, () => {
+      const exact = new Intl.NumberFormat(locale);
+      for (const value of [0, 1, 7, 42, 999, 1000, 12_345, -3, 1.5])
+        assert.equal(formatsFor(locale).number(value), exact.format(value));
+    });
+});

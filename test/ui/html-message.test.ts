@@ -1,13 +1,15 @@
 import { assert } from '@open-wc/testing';
 import { loadLocale } from '../../src/ui/i18n/load-locale.ts';
+import { enRich } from '../../src/ui/i18n/words.en.rich.generated.ts';
 import { enThread } from '../../src/ui/i18n/words.en.thread.generated.ts';
 import { bringEnglish, wordsFor } from '../../src/ui/i18n/words.ts';
 import { htmlMessage } from '../../src/ui/rich-text/html-message.ts';
+import { loadLinkFinder } from '../../src/ui/rich-text/linkify.ts';
 import { purify } from '../../src/ui/rich-text/sanitize-purify.ts';
 import { sanitizeHtml } from '../../src/ui/rich-text/sanitize.ts';
 import { honest, hostile } from './rich-text-samples.ts';
 
-bringEnglish(enThread);
+bringEnglish({ ...enThread, ...enRich });
 await loadLocale('pl');
 const words = wordsFor('en');
 
@@ -125,6 +127,8 @@ describe('an honest message', () => {
 });
 
 describe('a link in a message', () => {
+  before(loadLinkFinder);
+
   it('leads where it says, in a new tab, and says so', () => {
     const link = linkIn('<a href="https://example.com/a?b=1&amp;c=2">Help <b>page</b></a>');
     assert.strictEqual(link.href, 'https://example.com/a?b=1&c=2');

@@ -1,5 +1,6 @@
 import { assert } from '@open-wc/testing';
 import { html, render } from 'lit';
+import { enRich } from '../../src/ui/i18n/words.en.rich.generated.ts';
 import { enThread } from '../../src/ui/i18n/words.en.thread.generated.ts';
 import { bringEnglish, wordsFor } from '../../src/ui/i18n/words.ts';
 import { htmlMessage } from '../../src/ui/rich-text/html-message.ts';
@@ -8,7 +9,7 @@ import { textMessage } from '../../src/ui/rich-text/text-message.ts';
 import { textMessageStyles } from '../../src/ui/rich-text/text-message.styles.ts';
 import { honest } from '../hostile/corpus/honest.ts';
 
-bringEnglish(enThread);
+bringEnglish({ ...enThread, ...enRich });
 const words = wordsFor('en');
 const foldedIn = (markup: string) => htmlMessage(markup, words)?.querySelector('details')?.textContent ?? '';
 const mail = (name: string) => honest.find(([known]) => known === name)?.[1] ?? '';

@@ -2,13 +2,14 @@ import { assert, fixture, waitUntil } from '@open-wc/testing';
 import { html, render } from 'lit';
 import { loadLocale } from '../../src/ui/i18n/load-locale.ts';
 import { registerLocale } from '../../src/ui/i18n/locales.ts';
+import { enRich } from '../../src/ui/i18n/words.en.rich.generated.ts';
 import { enThread } from '../../src/ui/i18n/words.en.thread.generated.ts';
 import { bringEnglish, wordsFor } from '../../src/ui/i18n/words.ts';
 import '../../src/ui/rich-text/rich-text.define.ts';
 import type { RichTextElement } from '../../src/ui/rich-text/rich-text.ts';
 import { textMessage } from '../../src/ui/rich-text/text-message.ts';
 
-bringEnglish(enThread);
+bringEnglish({ ...enThread, ...enRich });
 await loadLocale('pl');
 
 const rich = (markup: string, text: string) =>

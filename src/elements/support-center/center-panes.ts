@@ -1,5 +1,5 @@
 /** What the support center is put together from: header, strips, and its two panes. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { TicketFilter, TicketSort } from '../../contract/ticket.ts';
 import type { WordOverrides, Words } from '../../ui/i18n/words.ts';
 import * as icons from '../../ui/icons.ts';
@@ -68,15 +68,6 @@ export function threadPane(view: PaneView, hrefFor: HrefFor): TemplateResult {
     exportparts=${threadParts}
     >${helpSlot(view.view === 'ticket')}</support-ticket-thread
   >`;
-}
-
-/** Says that the network is gone, or for a moment that it is back. */
-export function networkStrip(state: 'offline' | 'back' | undefined, words: Words): TemplateResult | typeof nothing {
-  if (!state) return nothing;
-  return html`<div class="strip network" part="strip">
-    ${state === 'offline' ? icons.warning : icons.check}
-    <p class="strip-text">${words.t(state === 'offline' ? 'net.offline' : 'net.online')}</p>
-  </div>`;
 }
 
 /** Says that the tickets on screen are those of another account than a moment ago. */

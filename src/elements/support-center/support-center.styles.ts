@@ -111,10 +111,6 @@ export const centerStyles = css`
     display: none;
   }
 
-  .network > .icon {
-    color: var(--_text-muted);
-  }
-
   .ended {
     position: absolute;
     inset: 0;

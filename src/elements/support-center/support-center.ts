@@ -5,6 +5,7 @@ import type { TicketFilter, TicketSort } from '../../contract/ticket.ts';
 import { valueOf } from '../../state/remote.ts';
 import type { SupportStore } from '../../state/support-store.ts';
 import { announce } from '../../ui/announcer.ts';
+import { enCenter } from '../../ui/i18n/words.en.center.generated.ts';
 import { StoreController } from '../context.ts';
 import { closedEntry, type Entry, entryOf } from '../entry.ts';
 import { SupportAuthRequiredEvent, SupportNavigateEvent, type SupportSessionChangeEvent } from '../events.ts';
@@ -16,11 +17,11 @@ import { ListVisitor } from '../support-ticket-list/list-visitor.ts';
 import type { SupportTicketListElement } from '../support-ticket-list/support-ticket-list.ts';
 import type { SupportTicketThreadElement } from '../support-ticket-thread/support-ticket-thread.ts';
 import { AddressController } from './address-controller.ts';
-import { centerHeader, listPane, networkStrip, otherAccountStrip, signInSlot, threadPane } from './center-panes.ts';
+import { centerHeader, listPane, otherAccountStrip, signInSlot, threadPane } from './center-panes.ts';
 import { endedDialog } from './ended-dialog.ts';
 import { EndedWatch } from './ended-watch.ts';
 import { ListPlace } from './list-place.ts';
-import { NetworkWatch } from '../network-watch.ts';
+import { networkStrip, NetworkWatch } from '../network-watch.ts';
 import { pageHasScheme } from './page-scheme.ts';
 import { type RouterKind, routerKinds } from './router.ts';
 import { SplitWatch } from './split-watch.ts';
@@ -64,6 +65,7 @@ const anonymous: Session = { kind: 'anonymous' };
  */
 export class SupportCenterElement extends SupportElement {
   static override styles: CSSResultGroup = [SupportElement.styles, centerStyles];
+  protected static override readonly english = enCenter;
   protected static override readonly choices = {
     view: ['list', 'ticket'],
     router: routerKinds,
@@ -120,9 +122,7 @@ export class SupportCenterElement extends SupportElement {
 
   readonly #visit = new StoreController(this, (store) => store.session.snapshot);
   readonly #sessionEvents = new SessionEvents(this, (reason) => this.#onSessionChange(reason));
-  readonly #network: NetworkWatch = new NetworkWatch(this, () =>
-    this.words.t(this.#network.state === 'offline' ? 'net.offline' : 'net.online'),
-  );
+  readonly #network = new NetworkWatch(this, () => this.words);
   readonly #width = new SplitWatch(this);
   readonly #place = new ListPlace();
   readonly #visitor = new ListVisitor(this);

@@ -23,25 +23,6 @@ export const replyBoxStyles = css`
     field-sizing: content;
   }
 
-  .unsent {
-    display: grid;
-    gap: var(--_space);
-    margin-block-end: calc(var(--_space) * 0.5);
-  }
-
-  .unsent > li {
-    padding: var(--_space) calc(var(--_space) * 1.25);
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius-small);
-  }
-
-  .unsent-words {
-    max-block-size: 2lh;
-    overflow: hidden;
-    font-size: var(--_font-small);
-    overflow-wrap: anywhere;
-  }
-
   .row {
     display: flex;
     flex-wrap: wrap-reverse;

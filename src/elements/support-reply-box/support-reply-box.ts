@@ -1,40 +1,26 @@
 import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from '../../ui/decorators.ts';
-import { live } from 'lit/directives/live.js';
 import type { TimelineEvent } from '../../contract/message.ts';
 import type { Ticket } from '../../contract/ticket.ts';
 import { repliesOf, threadsOf } from '../../state/conversations.ts';
 import { valueOf } from '../../state/remote.ts';
-import type { ReplyOutcome, SupportStore } from '../../state/support-store.ts';
-import { announce } from '../../ui/announcer.ts';
-import { AutosizeController } from '../../ui/controllers/autosize.ts';
+import type { SupportStore } from '../../state/support-store.ts';
 import { enThread } from '../../ui/i18n/words.en.thread.generated.ts';
 import * as icons from '../../ui/icons.ts';
 import { StoreController } from '../context.ts';
+import type { BoxTools } from '../conversation-tools/box-tools.ts';
+import type { ReplyFault } from '../conversation-tools/reply-checks.ts';
 import { signInButton } from '../entry.ts';
-import {
-  failureOf,
-  SupportAuthRequiredEvent,
-  SupportBeforeSendEvent,
-  SupportMessageFailedEvent,
-  SupportMessageSentEvent,
-} from '../events.ts';
-import { reportFailure } from '../report.ts';
+import { SupportAuthRequiredEvent } from '../events.ts';
+import { Late } from '../late.ts';
+import { statusLineStyles } from '../status-line.ts';
 import { StoreSource } from '../store-source.ts';
 import { SupportElement } from '../support-element.ts';
 import { Composition } from './composition.ts';
-import { OnlineWatch } from './online-watch.ts';
-import { faultOfDraft, faultOfFailure, type ReplyFault } from './reply-checks.ts';
-import { ReplyCounter } from './reply-counter.ts';
+import { replyMemory } from './reply-memory.ts';
 import { replyHints } from './reply-hints.ts';
-import { isFirstToTell, ReplyOutcomes } from './reply-outcomes.ts';
 import { replyBoxStyles } from './support-reply-box.styles.ts';
-import { unsentList } from './unsent-list.ts';
 import { UnsentReplies } from './unsent-replies.ts';
-import { unsentStyles } from './unsent.styles.ts';
-
-/** Somebody replied in this page. */
-let hasReplied = false;
 
 const isApple = /mac|iphone|ipad/i.test(globalThis.navigator?.platform ?? '');
 
@@ -65,7 +51,7 @@ const isApple = /mac|iphone|ipad/i.test(globalThis.navigator?.platform ?? '');
  */
 export class SupportReplyBoxElement extends SupportElement {
   static readonly formAssociated = true;
-  static override styles: CSSResultGroup = [SupportElement.styles, unsentStyles, replyBoxStyles];
+  static override styles: CSSResultGroup = [SupportElement.styles, statusLineStyles, replyBoxStyles];
   protected static override readonly english = enThread;
   protected static override readonly choices = { hints: ['auto', 'open', 'none'] };
 
@@ -81,29 +67,30 @@ export class SupportReplyBoxElement extends SupportElement {
   /** In a form: it cannot be submitted while the box is empty. */
   @property({ type: Boolean, reflect: true }) required = false;
 
-  /** Why the last try to send ended before it began. */
-  @state() private fault: ReplyFault | undefined;
+  /** What sends could not be loaded. */
+  @state() private isStuck = false;
 
   @query('textarea') private readonly textarea!: HTMLTextAreaElement | null;
 
   readonly #visit = new StoreController(this, (store) => store.session.snapshot);
-  readonly #unsent = new UnsentReplies(this, () => this.focus());
-  readonly #online = new OnlineWatch(this);
+  readonly #unsent = new UnsentReplies(this);
   readonly #reply = new StoreController(this, (store) => repliesOf(store).of(this.ticket));
   readonly #thread = new StoreController(this, (store) => threadsOf(store).of(this.ticket));
-  readonly #counter = new ReplyCounter();
-  #count: ReturnType<ReplyCounter['count']>;
   readonly #composition = new Composition();
-  /** Replies that were handed over here, whichever ticket is shown by now. */
-  readonly #sent = new Set<string>();
+  /** What works on the words once the box stands. */
+  readonly #tools: Late<BoxTools> = new Late(this, async () => {
+    const { BoxTools } = await import('../conversation-tools/conversation-tools.ts');
+    return new BoxTools(this, {
+      words: () => this.words,
+      longest: () => this.#longest,
+      failure: () => this.#reply.value?.failure,
+      unsent: this.#unsent,
+      textarea: () => this.textarea,
+      isAlone: () => !this.#isInThread,
+    });
+  });
   /** Words that were set before there was a store to keep them. */
   #early = '';
-
-  constructor() {
-    super();
-    new AutosizeController(this, () => this.textarea);
-    new ReplyOutcomes(this, (outcome) => this.#tell(outcome));
-  }
 
   /** The words in the box. */
   @property()
@@ -116,14 +103,18 @@ export class SupportReplyBoxElement extends SupportElement {
     else this.#early = words;
   }
 
+  /** Draws at once where its words are there, so that a thread around it measures it in its height. */
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.isUpdatePending && !this.arrival) this.performUpdate();
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    if (changed.has('ticket') && changed.get('ticket')) this.fault = undefined;
     if (this.#early && this.#store && this.ticket) {
       repliesOf(this.#store).edit(this.ticket, this.#early);
       this.#early = '';
     }
-    this.#count = this.#counter.count(this.value, this.#longest, this.words);
     const { outgoing } = this.#unsent;
     this.toggleState(
       'sending',
@@ -134,6 +125,7 @@ export class SupportReplyBoxElement extends SupportElement {
   }
 
   protected override updated(): void {
+    this.#tools.expect();
     this.internals.setFormValue(this.value);
     const isMissing = this.required && this.value.trim() === '';
     const message = this.words.t('composer.error.empty');
@@ -152,32 +144,21 @@ export class SupportReplyBoxElement extends SupportElement {
 
   /** Sends what is in the box. Resolves with whether it was stored. */
   async send(): Promise<boolean> {
-    const store = this.#store;
-    const { ticket: ticketId, words } = this;
-    if (!store || !ticketId) return false;
-    const text = this.value.trim();
-    const replies = repliesOf(store);
-    // The second half of a double press: the words are on their way already.
-    if (text === '' && replies.of(ticketId).outgoing.some(({ state }) => state !== 'failed')) return false;
-    this.fault = faultOfDraft(text, this.#longest, words);
-    if (this.fault) return this.#refuse(this.fault);
-    const request = new SupportBeforeSendEvent({ ticketId, text, attachmentIds: [] });
-    if (!this.dispatchEvent(request)) return false;
-    const sending = replies.send(ticketId);
-    for (const { clientId } of replies.of(ticketId).outgoing) this.#sent.add(clientId);
-    return (await sending) !== undefined;
+    const tools = this.#tools.part ?? (await this.#tools.come());
+    this.isStuck = !tools;
+    return tools?.send() ?? false;
   }
 
   /** Empties the box. */
   discardDraft(): void {
     this.value = '';
-    this.fault = undefined;
+    this.#tools.part?.forgive();
   }
 
   protected override render(): TemplateResult {
     const { words } = this;
     return html`<div class="composer" part="composer" ?hidden=${this.#isClosed}>
-      ${this.#isInThread ? nothing : unsentList(this.#unsent, words)}
+      ${this.#tools.part?.unsentList()}
       <label class="label" part="label" for="words">${words.t('composer.label')}</label>
       ${this.#renderField()} ${this.#renderRow()}
       ${replyHints(words, this.hints !== 'none' && !this.#isOver, this.hints === 'open' || this.#needsTips)}
@@ -189,7 +170,9 @@ export class SupportReplyBoxElement extends SupportElement {
     const { words } = this;
     const fault = this.#fault;
     const hint = this.#hint;
-    const described = [fault && 'error', this.#count && 'counter', hint && 'hint'].filter(Boolean).join(' ');
+    const described = [fault && 'error', this.#tools.part?.count && 'counter', hint && 'hint']
+      .filter(Boolean)
+      .join(' ');
     return html`<textarea
         id="words"
         class="field"
@@ -203,7 +186,7 @@ export class SupportReplyBoxElement extends SupportElement {
         placeholder=${words.t('composer.placeholder')}
         aria-describedby=${described || nothing}
         aria-invalid=${fault?.isText ? 'true' : nothing}
-        .value=${live(this.value)}
+        .value=${this.value}
         @input=${this.#onInput}
         @keydown=${this.#onKeydown}
         @compositionend=${this.#onCompositionEnd}
@@ -221,7 +204,7 @@ export class SupportReplyBoxElement extends SupportElement {
 
   #renderRow(): TemplateResult {
     const { words } = this;
-    const count = this.#count;
+    const count = this.#tools.part?.count;
     return html`<div class="row" part="composer-row" ?hidden=${this.#isOver}>
       <slot name="actions"></slot>
       ${
@@ -238,7 +221,8 @@ export class SupportReplyBoxElement extends SupportElement {
   }
 
   readonly #onInput = (event: InputEvent): void => {
-    this.fault = undefined;
+    this.isStuck = false;
+    this.#tools.part?.forgive();
     this.value = (event.target as HTMLTextAreaElement).value;
   };
 
@@ -271,8 +255,9 @@ export class SupportReplyBoxElement extends SupportElement {
   }
 
   get #fault(): ReplyFault | undefined {
-    const failure = this.#reply.value?.failure;
-    return this.fault ?? (failure && faultOfFailure(failure, this.words));
+    const { words } = this;
+    if (this.isStuck) return { text: words.t('error.generic.title'), isText: false, needsSignIn: false };
+    return this.#tools.part?.fault;
   }
 
   /** Support waits for an answer, or this is the first one: then a good one saves a round of questions. */
@@ -280,7 +265,7 @@ export class SupportReplyBoxElement extends SupportElement {
     if (this.#ticket?.status === 'awaiting_reply') return true;
     const { timeline } = this.#thread.value ?? {};
     const { items, before } = (timeline && valueOf(timeline)) ?? {};
-    return !hasReplied && before === null && items?.find(isOwnMessage) === items?.findLast(isOwnMessage);
+    return !replyMemory.hasReplied && before === null && items?.find(isOwnMessage) === items?.findLast(isOwnMessage);
   }
 
   get #isOver(): boolean {
@@ -294,7 +279,7 @@ export class SupportReplyBoxElement extends SupportElement {
   }
 
   get #hint(): string | undefined {
-    if (!this.#online.isOnline) return this.words.t('composer.offline');
+    if (this.#tools.part?.isOffline) return this.words.t('composer.offline');
     return this.#reopens ? this.words.t('thread.reopen.hint') : undefined;
   }
 
@@ -308,26 +293,6 @@ export class SupportReplyBoxElement extends SupportElement {
   get #reopens(): boolean {
     const { status } = this.#ticket ?? {};
     return !this.#isOver && (status === 'solved' || status === 'closed');
-  }
-
-  #refuse({ text }: ReplyFault): false {
-    announce(text, 'assertive');
-    this.textarea?.focus();
-    return false;
-  }
-
-  #tell({ ticketId, clientId, message, failure }: ReplyOutcome): void {
-    const isMine = this.#sent.delete(clientId) || ticketId === this.ticket;
-    if (!isMine || (!message && !failure) || !isFirstToTell(clientId)) return;
-    if (message) {
-      hasReplied = true;
-      announce(this.words.t('a11y.message_sent'));
-      this.dispatchEvent(new SupportMessageSentEvent({ ticketId, clientId, message }));
-    } else if (failure) {
-      announce(faultOfFailure(failure, this.words).text, 'assertive');
-      this.dispatchEvent(new SupportMessageFailedEvent({ ticketId, clientId, error: failureOf(failure) }));
-      reportFailure(this, failure, 'reply', false);
-    }
   }
 }
 

@@ -11,5 +11,6 @@ export function highlight(text: string, ranges: TextRanges = []): unknown {
     parts.push(plainLine(text.slice(done, start)), html`<mark>${plainLine(text.slice(start, end))}</mark>`);
     done = end;
   }
-  return [...parts, plainLine(text.slice(done))];
+  const rest = plainLine(text.slice(done));
+  return parts.length > 0 ? [...parts, rest] : rest;
 }

@@ -96,13 +96,14 @@ function lastLine(
   words: Words,
 ): TemplateResult | typeof nothing {
   const passage = match?.passage;
-  const said = passage
-    ? saying(passage.author, highlight(passage.text, passage.ranges), words)
-    : preview && saying(preview.author, highlight(preview.text), words);
+  const said = passage ?? preview;
   if (!said && !unsent) return nothing;
+  const [before, after] = said ? around(said.author, words) : [];
   const files = preview?.attachmentCount ?? 0;
   return html`<span class="preview" part="row-preview">
-    <span class=${passage ? 'passage' : 'preview-text'}>${said}</span>
+    <span class=${passage ? 'passage' : 'preview-text'}
+      >${before}<bdi>${said && highlight(said.text, passage?.ranges)}</bdi>${after}</span
+    >
     ${
       files > 0
         ? html`<span class="tag"
@@ -118,15 +119,14 @@ function lastLine(
 /** Stands for the text in a sentence that is taken apart around it. */
 const gap = '\0';
 
-/** "Ola: …", with the text as a piece of its own, because parts of it may be marked. */
-function saying({ kind, name }: TicketPreview['author'], text: unknown, words: Words): unknown[] {
+/** "Ola: …" without the text, which is a piece of its own, because parts of it may be marked. */
+function around({ kind, name }: TicketPreview['author'], words: Words): readonly (string | undefined)[] {
   const author = isolate(name ?? words.t('msg.author.support'));
   const sentence =
     kind === 'you'
       ? words.t('list.row.preview_you', { preview: gap })
       : words.t('list.row.preview_other', { author, preview: gap });
-  const [before, after] = sentence.split(gap);
-  return [before, html`<bdi>${text}</bdi>`, after];
+  return sentence.split(gap);
 }
 
 function unsentTag(mark: UnsentMark, words: Words): TemplateResult {

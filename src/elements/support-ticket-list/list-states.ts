@@ -104,14 +104,6 @@ function failedList(error: SupportError, { words, level, retry }: NoRowsView): T
   });
 }
 
-/** Above the rows: the network is gone, or is back since a moment. */
-export function networkStrip(state: 'offline' | 'back', words: Words): TemplateResult {
-  return html`<div class="strip network" part="strip">
-    ${state === 'offline' ? icons.warning : icons.check}
-    <p class="strip-text">${words.t(state === 'offline' ? 'net.offline' : 'net.online')}</p>
-  </div>`;
-}
-
 /** Floats where rows begin and moves none of them: the order is not the newest any more. */
 export function changesBar(count: number, words: Words, show: () => void): TemplateResult {
   return html`<div class="changes">

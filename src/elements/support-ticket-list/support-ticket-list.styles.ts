@@ -198,10 +198,6 @@ export const listStyles = css`
     font-size: inherit;
   }
 
-  .network > .icon {
-    color: var(--_text-muted);
-  }
-
   .more {
     display: grid;
     justify-items: center;

@@ -14,7 +14,7 @@ import { followLink } from '../follow-link.ts';
 import type { HrefFor, SupportRoute } from '../route.ts';
 import { badgeStyles } from '../status-badge.ts';
 import { StoreSource } from '../store-source.ts';
-import { NetworkWatch } from '../network-watch.ts';
+import { networkStrip, NetworkWatch } from '../network-watch.ts';
 import { SupportElement } from '../support-element.ts';
 import { FocusKeeper } from './focus-keeper.ts';
 import { ListChanges } from './list-changes.ts';
@@ -25,7 +25,7 @@ import { ticketRows } from './list-row.ts';
 import { rowStyles } from './list-row.styles.ts';
 import { ListSearch } from './list-search.ts';
 import { ListSpeech, loadMore, resultText } from './list-speech.ts';
-import { changesBar, listSkeleton, moreRows, networkStrip, noRows } from './list-states.ts';
+import { changesBar, listSkeleton, moreRows, noRows } from './list-states.ts';
 import { listChoices, toolbar } from './list-toolbar.ts';
 import { ListVisitor } from './list-visitor.ts';
 import { listStyles } from './support-ticket-list.styles.ts';
@@ -102,9 +102,7 @@ export class SupportTicketListElement extends SupportElement {
     () => this.internals.states.has('loading'),
     () => announce(this.words.t('list.loading')),
   );
-  readonly #network: NetworkWatch = new NetworkWatch(this, () =>
-    this.framed ? '' : this.words.t(this.#network.state === 'offline' ? 'net.offline' : 'net.online'),
-  );
+  readonly #network = new NetworkWatch(this, () => (this.framed ? undefined : this.words));
   readonly #search = new ListSearch(
     this,
     () => this.#find<HTMLInputElement>('#search'),

@@ -3,28 +3,25 @@ import { property, query } from '../../ui/decorators.ts';
 import { announce } from '../../ui/announcer.ts';
 import { PatienceController } from '../../ui/controllers/patience.ts';
 import { enThread } from '../../ui/i18n/words.en.thread.generated.ts';
-import { awaitRichText, richText, richTextWithin } from '../../ui/rich-text/load-rich-text.ts';
+import { awaitRichText, loadRichText, richText, richTextWithin } from '../../ui/rich-text/load-rich-text.ts';
+import type { ThreadTools } from '../conversation-tools/thread-tools.ts';
 import { SupportAuthRequiredEvent, SupportNavigateEvent } from '../events.ts';
 import { followLink } from '../follow-link.ts';
+import { Late } from '../late.ts';
 import type { HrefFor, SupportRoute } from '../route.ts';
 import { replyBoxParts } from '../support-reply-box/reply-box-parts.ts';
 import type { SupportReplyBoxElement } from '../support-reply-box/support-reply-box.ts';
 import { UnsentReplies } from '../support-reply-box/unsent-replies.ts';
 import { SupportElement } from '../support-element.ts';
 import { NetworkWatch } from '../network-watch.ts';
-import { KeyboardRoom } from './keyboard-room.ts';
-import { ReadWatch } from './read-watch.ts';
 import { threadStyles } from './support-ticket-thread.styles.ts';
 import { threadBanner } from './thread-banner.ts';
-import { ThreadCommands } from './thread-commands.ts';
 import { conversation } from './thread-conversation.ts';
 import { skipLink, threadBar, threadHeader } from './thread-header.ts';
-import { ThreadHistory } from './thread-history.ts';
 import { LineMemo, type ThreadLine } from './thread-lines.ts';
-import { ThreadNews } from './thread-news.ts';
 import { ThreadModel } from './thread-model.ts';
-import { threadPill } from './thread-pill.ts';
 import { ThreadScroll } from './thread-scroll.ts';
+import { ThreadTail } from './thread-tail.ts';
 import { aside, failedThread, failureTitle, strip, threadSkeleton } from './thread-states.ts';
 import type { Find } from './thread-view.ts';
 
@@ -85,67 +82,56 @@ export class SupportTicketThreadElement extends SupportElement {
 
   readonly #find: Find = (selector) => this.renderRoot.querySelector<HTMLElement>(selector);
   readonly #model = new ThreadModel(this);
-  readonly #unsent = new UnsentReplies(this, () => this.focusReply());
+  readonly #unsent = new UnsentReplies(this);
   readonly #memo = new LineMemo();
   readonly #patience = new PatienceController(
     this,
     () => this.#model.isLoading,
     () => announce(this.words.t('thread.loading')),
   );
-  readonly #network: NetworkWatch = new NetworkWatch(this, () =>
-    this.framed ? '' : this.words.t(this.#network.state === 'offline' ? 'net.offline' : 'net.online'),
-  );
-  readonly #commands = new ThreadCommands(this, {
-    threads: () => this.#model.threads,
-    ticketId: () => this.ticket,
-    words: () => this.words,
-    focusReply: () => this.focusReply(),
-    find: this.#find,
-  });
-  readonly #history = new ThreadHistory(this, this.#model, this.#find, () => this.words);
-  readonly #news = new ThreadNews(this, {
-    ticketId: () => this.ticket,
-    thread: () => this.#model.thread,
-    words: () => this.words,
-    isOwnChange: () => this.#commands.isChanging,
-  });
-  readonly #scroll = new ThreadScroll(this, {
+  readonly #network = new NetworkWatch(this, () => (this.framed ? undefined : this.words));
+  readonly #scroll: ThreadScroll = new ThreadScroll(this, {
     ticket: () => this.ticket,
-    lines: () => (this.#patience.skeleton ? noLines : this.#memo.lines),
+    lines: () => this.#lines,
     outgoing: () => this.#unsent.outgoing,
-    arrived: () => this.#news.arrived,
+    arrived: () => this.#tools.part?.news.arrived ?? [],
+    distance: () => this.#tools.part?.distance,
     find: this.#find,
   });
-
-  constructor() {
-    super();
-    new KeyboardRoom(this);
-    new ReadWatch(this, {
-      ticketId: () => this.ticket,
-      unread: () => (this.#patience.skeleton ? undefined : this.#model.unread),
-      read: (ticketId) => void this.#model.threads?.markRead(ticketId),
+  /** Looks at where the reader was taken, so it comes after that. */
+  readonly #tail = new ThreadTail(this, this.#find);
+  /** What works on the conversation once it stands. */
+  readonly #tools: Late<ThreadTools> = new Late(this, async () => {
+    const { ThreadTools } = await import('../conversation-tools/conversation-tools.ts');
+    return new ThreadTools(this, {
+      model: this.#model,
+      words: () => this.words,
+      formats: () => this.formats,
+      lines: () => this.#lines,
+      scroller: () => this.#scroll.scroller,
       find: this.#find,
     });
-  }
+  });
 
   /** Also, for a moment, what formatted messages take: a conversation that is drawn once is there sooner. */
   protected override get arrival(): Promise<unknown> | undefined {
     const arrival = super.arrival;
     if (this.hasUpdated || richText()) return arrival;
-    void awaitRichText().then(() => this.requestUpdate());
+    for (const change of [awaitRichText(), loadRichText()]) void change.then(() => this.requestUpdate());
     return this.ticket ? Promise.all([arrival, richTextWithin(drawnAfterMs)]) : arrival;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    const { entry, thread, timeline, failure, isLoading, isOut } = this.#model;
-    const isOpen = entry.kind === 'open' && this.ticket !== '';
-    if (isOpen && (changed.has('ticket') || thread?.ticket.status === 'idle')) {
-      void this.#model.threads?.open(this.ticket);
-    }
-    this.#memo.draw(timeline, this.#unsent, { words: this.words, formats: this.formats });
+    this.#model.open();
+    const { failure, isLoading, isOut } = this.#model;
+    this.#memo.draw(this.#tail.of(this.#model.timeline), this.#unsent, { words: this.words, formats: this.formats });
     this.toggleState('loading', isLoading);
     this.toggleState('error', failure !== undefined || isOut);
+  }
+
+  protected override updated(): void {
+    if (this.ticket && !this.#model.isLoading) this.#tools.expect();
   }
 
   /** Looks for what happened since; what is on screen stays until then. */
@@ -199,7 +185,7 @@ export class SupportTicketThreadElement extends SupportElement {
           <div class="end"></div>
         </section>
         <div class="dock">
-          <div class="over">${this.#renderPill()}</div>
+          <div class="over">${this.#tools.part?.pill(() => this.#scroll.toEnd())}</div>
           <div class="foot" ?hidden=${!canReply && !this.replyBox?.value}>
             <slot name="reply"
               ><support-reply-box
@@ -216,9 +202,9 @@ export class SupportTicketThreadElement extends SupportElement {
   #renderBar(): TemplateResult {
     return threadBar(this.#model.summary, {
       words: this.words,
-      isCopied: this.#commands.isCopied,
+      isCopied: this.#tools.part?.commands.isCopied ?? false,
       back: this.framed ? { href: this.hrefFor?.(list) ?? '#', go: this.#onBack } : undefined,
-      copy: (number) => void this.#commands.copy(number),
+      copy: (number) => this.#tools.use(({ commands }) => commands.copy(number)),
     });
   }
 
@@ -237,16 +223,17 @@ export class SupportTicketThreadElement extends SupportElement {
 
   #renderHeader(): TemplateResult {
     const { words, formats, level } = this;
-    const { summary, ticket, thread, failure, canSolve, isChanging } = this.#model;
-    const { isOpen, toggle, load } = this.#history;
+    const { summary, ticket, failure, canSolve, isChanging } = this.#model;
+    const tools = this.#tools.part;
+    const toggle = () => this.#tools.use((tools) => tools.toggleHistory());
     return threadHeader(summary, {
       placeholder: failure ? failureTitle(failure, words) : words.t('thread.loading'),
       words,
       formats,
       level,
-      history: ticket && thread && { history: thread.history, words, formats, isOpen, toggle, load },
+      history: ticket && { panel: tools?.historyPanel(), toggle },
       solve: canSolve
-        ? { isPending: isChanging, failure: this.#commands.changeFailure, press: this.#onSolve }
+        ? { isPending: isChanging, failure: tools?.commands.changeFailure, press: this.#onSolve }
         : undefined,
     });
   }
@@ -258,9 +245,9 @@ export class SupportTicketThreadElement extends SupportElement {
     const level = this.level + 1;
     if (skeleton) return threadSkeleton(slow, words);
     if (thread && timeline) {
-      const loadEarlier = () => void this.#commands.loadEarlier();
-      const view = { words, formats, level, unsent: this.#unsent, loadEarlier };
-      return conversation(this.#memo.blocks, timeline, thread.earlier, view);
+      const loadEarlier = () => this.#tools.use(({ commands }) => commands.loadEarlier());
+      const view = { words, formats, level, tools: this.#tools.part, loadEarlier };
+      return conversation(this.#memo.blocks, this.#tail.isWhole ? timeline : undefined, thread.earlier, view);
     }
     return failure ? failedThread(failure, { words, level, retry: () => void this.refresh() }) : nothing;
   }
@@ -273,17 +260,12 @@ export class SupportTicketThreadElement extends SupportElement {
       words,
       formats,
       isPending: isChanging,
-      failure: canSolve ? undefined : this.#commands.changeFailure,
+      failure: canSolve ? undefined : this.#tools.part?.commands.changeFailure,
       reply: () => this.focusReply(),
       confirm: this.#onSolve,
-      reopen: () => void this.#commands.changeStatus('open'),
+      reopen: () => this.#changeStatus('open'),
       openMerged: () => this.#openTicket(ticket.mergedInto?.id ?? ''),
     });
-  }
-
-  #renderPill(): TemplateResult | typeof nothing {
-    const { news, isFar } = this.#scroll;
-    return threadPill({ news, isFar, words: this.words, go: () => this.#scroll.toNews() });
   }
 
   readonly #onSignIn = (): void => {
@@ -295,7 +277,15 @@ export class SupportTicketThreadElement extends SupportElement {
     followLink(this, event, list, this.hrefFor?.(list) ?? null);
   };
 
-  readonly #onSolve = (): void => void this.#commands.changeStatus('solved');
+  readonly #onSolve = (): void => this.#changeStatus('solved');
+
+  #changeStatus(to: 'solved' | 'open'): void {
+    this.#tools.use(({ commands }) => commands.changeStatus(to));
+  }
+
+  get #lines(): readonly ThreadLine[] {
+    return this.#patience.skeleton ? noLines : this.#memo.lines;
+  }
 
   #openTicket(ticketId: string): void {
     const route: SupportRoute = { view: 'ticket', ticketId };

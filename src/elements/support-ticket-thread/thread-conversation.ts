@@ -3,9 +3,9 @@ import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ThreadSnapshot, Timeline } from '../../state/support-store.ts';
 import * as icons from '../../ui/icons.ts';
+import { richText } from '../../ui/rich-text/load-rich-text.ts';
+import type { ThreadTools } from '../conversation-tools/thread-tools.ts';
 import { eventLine } from './thread-event.ts';
-import { discardedReply } from '../support-reply-box/unsent-reply.ts';
-import type { UnsentReplies } from '../support-reply-box/unsent-replies.ts';
 import type { LineBlock, ThreadLine } from './thread-lines.ts';
 import { type LineView, messageLine } from './thread-message.ts';
 
@@ -13,44 +13,49 @@ import { type LineView, messageLine } from './thread-message.ts';
 export interface ConversationView extends LineView {
   /** Level of the days' headings. */
   level: number;
-  unsent: UnsentReplies;
+  /** Show replies that were not sent. */
+  tools: ThreadTools | undefined;
   loadEarlier: () => void;
 }
 
 /**
- * All lines, oldest first. A line is drawn again only when it is another one, and nobody looks at the lines of a block
+ * The lines, oldest first; what is above them shows once the `timeline` is drawn whole. A line is drawn again only when it is another one, and nobody looks at the lines of a block
  * that stayed the same: the guards make a long thread cheap.
  */
 export function conversation(
   blocks: readonly LineBlock[],
-  timeline: Timeline,
+  timeline: Timeline | undefined,
   earlier: ThreadSnapshot['earlier'],
   view: ConversationView,
 ): TemplateResult {
-  const { words, level } = view;
-  return html`${past(timeline, earlier, view)}
+  const { words, level, tools } = view;
+  return html`${timeline && past(timeline, earlier, view)}
     <div role="log" aria-live="off">
       <ol class="lines">
         ${repeat(
           blocks,
           ({ key }) => key,
-          (block) => guard([block, words, level], () => blockOf(block, view)),
+          (block) => guard([block, words, level, richText(), tools], () => blockOf(block, view)),
         )}
       </ol>
     </div>`;
 }
 
 function blockOf({ lines }: LineBlock, view: ConversationView): unknown {
-  const { words, level } = view;
+  const { words, level, tools } = view;
   return repeat(
     lines,
     ({ key }) => key,
-    (line) => guard([line, words, level], () => lineOf(line, view)),
+    (line) => guard([line, words, level, richText(), isUnsent(line) && tools], () => lineOf(line, view)),
   );
 }
 
+function isUnsent(line: ThreadLine): boolean {
+  return line.kind === 'discarded' || (line.kind === 'message' && line.reply !== undefined);
+}
+
 function lineOf(line: ThreadLine, view: ConversationView): TemplateResult {
-  const { words, unsent } = view;
+  const { words, tools } = view;
   switch (line.kind) {
     case 'day':
       return html`<li class="day" part="day"><h3 aria-level=${view.level}>${line.text}</h3></li>`;
@@ -61,7 +66,7 @@ function lineOf(line: ThreadLine, view: ConversationView): TemplateResult {
     case 'event':
       return eventLine(line.event, view);
     case 'discarded':
-      return html`<li class="line discarded">${discardedReply(line.clientId, words, unsent)}</li>`;
+      return html`<li class="line discarded">${tools?.discardedReply(line.clientId)}</li>`;
   }
 }
 

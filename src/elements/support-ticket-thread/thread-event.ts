@@ -4,7 +4,8 @@ import { isolate } from '../../ui/formats.ts';
 import type { Words } from '../../ui/i18n/words.ts';
 import * as icons from '../../ui/icons.ts';
 import { statusText } from '../status-badge.ts';
-import { authorName, type LineView } from './thread-message.ts';
+import { authorName } from '../author-name.ts';
+import type { LineView } from './thread-message.ts';
 
 /** What happened to the ticket, between the messages. */
 export function eventLine(event: StatusEvent | NoteEvent, { words, formats }: LineView): TemplateResult {

@@ -98,11 +98,6 @@ export const frameStyles = css`
     margin-block-start: calc(var(--_space) * 0.75);
   }
 
-  .conversation > .failure {
-    justify-content: center;
-    margin-block-start: var(--_space);
-  }
-
   .dock {
     position: relative;
     z-index: var(--_z);
@@ -118,18 +113,6 @@ export const frameStyles = css`
     justify-items: center;
     block-size: 0;
     pointer-events: none;
-  }
-
-  .pill {
-    margin-block-end: var(--_space);
-    border-radius: 2em;
-    box-shadow: var(--_shadow);
-    pointer-events: auto;
-  }
-
-  .pill-latest {
-    border-color: var(--_line);
-    background: var(--_bg);
   }
 
   .foot {
@@ -186,38 +169,6 @@ export const frameStyles = css`
     :host([fill]) .dock {
       flex: none;
       max-block-size: none;
-    }
-  }
-
-  @media print {
-    :host {
-      color-scheme: only light;
-    }
-
-    :host,
-    :host([fill]) .thread,
-    :host([fill]) .conversation {
-      display: block;
-      block-size: auto;
-      overflow: visible;
-    }
-
-    .top {
-      position: static;
-    }
-
-    :is(.skip, .strip, .back, .copy, .disclosure, .actions, .past, .banner-actions, .help, .dock) {
-      display: none !important;
-    }
-
-    /* On paper nobody can ask for the day that a time belongs to. */
-    .line time {
-      font-size: 0;
-    }
-
-    .line time::after {
-      content: attr(title);
-      font-size: var(--_font-tiny);
     }
   }
 `;

@@ -136,64 +136,6 @@ export const headerStyles = css`
     margin-inline-start: auto;
   }
 
-  .failure {
-    display: flex;
-    align-items: baseline;
-    gap: 0.5em;
-    color: var(--_danger);
-    font-size: var(--_font-small);
-  }
-
-  .failure > .icon {
-    translate: 0 0.125em;
-  }
-
-  .history {
-    display: grid;
-    justify-items: start;
-    gap: var(--_space);
-    margin-block-start: calc(var(--_space) * 0.5);
-    padding: calc(var(--_space) * 1.5) calc(var(--_space) * 2);
-    border-radius: var(--_radius);
-    background: var(--_surface);
-    font-size: var(--_font-tiny);
-  }
-
-  .steps {
-    display: grid;
-    gap: var(--_space);
-    inline-size: 100%;
-  }
-
-  .step {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0 var(--_space);
-    overflow-wrap: anywhere;
-  }
-
-  .step > .badge {
-    padding-inline-start: 0;
-    background: none;
-    color: var(--_text);
-  }
-
-  .step > :not(.badge) {
-    color: var(--_text-muted);
-  }
-
-  .step > time {
-    margin-inline-start: auto;
-    font-variant-numeric: tabular-nums;
-  }
-
-  .bone-step {
-    inline-size: min(20rem, 100%);
-    block-size: 1.25em;
-    background: var(--_line);
-  }
-
   @container support-thread (inline-size < 32rem) {
     .bar {
       gap: 0;
@@ -217,19 +159,6 @@ export const headerStyles = css`
 
     .actions:not(:has(.solve)) {
       padding: 0;
-    }
-
-    .step {
-      padding-inline-start: 1.4em;
-    }
-
-    .step > .badge {
-      flex-basis: 100%;
-      margin-inline-start: -1.4em;
-    }
-
-    .step > time {
-      margin-inline-start: 0;
     }
   }
 `;

@@ -5,7 +5,6 @@ import type { Words } from '../../ui/i18n/words.ts';
 import * as icons from '../../ui/icons.ts';
 import { plainLine } from '../../ui/rich-text/safe-text.ts';
 import { statusBadge } from '../status-badge.ts';
-import { historyButton, historyPanel, type HistoryView } from './history-view.ts';
 
 /** The first stop of the Tab key: past the whole conversation. */
 export function skipLink(words: Words, go: () => void): TemplateResult {
@@ -64,8 +63,8 @@ export interface HeaderView {
   words: Words;
   formats: Formats;
   level: number;
-  /** Absent before the ticket is here. */
-  history: HistoryView | undefined;
+  /** Absent before the ticket is here. `panel` is there while the history is open. */
+  history: { panel: TemplateResult | undefined; toggle: () => void } | undefined;
   /** Absent where the ticket cannot be solved by the customer. `failure` says why it did not work. */
   solve: { isPending: boolean; failure: string | undefined; press: () => void } | undefined;
 }
@@ -82,13 +81,15 @@ export function threadHeader(ticket: TicketSummary | undefined, view: HeaderView
       }
     </h2>
     <div class="about">
-      ${ticket ? created(ticket.createdAt, view) : nothing} ${history ? historyButton(history) : nothing}
+      ${ticket ? created(ticket.createdAt, view) : nothing}
+      ${history ? historyButton(history.panel !== undefined, history.toggle, words) : nothing}
       <div class="actions">
         <slot name="header-extra"></slot>
         ${solve ? solveButton(solve, words) : nothing}
       </div>
     </div>
-    ${solve?.failure ? failureLine(solve.failure) : nothing} ${history ? historyPanel(history) : nothing}
+    ${solve?.failure ? failureLine(solve.failure) : nothing}
+    <div id="history" class="history" ?hidden=${!history?.panel}>${history?.panel}</div>
   </header>`;
 }
 
@@ -101,6 +102,20 @@ function created(at: string, { words, formats }: HeaderView): TemplateResult {
   return html`<time datetime=${at} title=${formats.dateTime(at)}
     >${words.t('thread.created', { date: formats.date(at) })}</time
   >`;
+}
+
+/** Opens and closes the history of the status. */
+function historyButton(isOpen: boolean, toggle: () => void, words: Words): TemplateResult {
+  return html`<button
+    type="button"
+    class="disclosure"
+    part="link"
+    aria-expanded=${isOpen}
+    aria-controls="history"
+    @click=${toggle}
+  >
+    ${words.t(isOpen ? 'thread.timeline.hide' : 'thread.timeline.show')}${icons.expand}
+  </button>`;
 }
 
 function solveButton({ isPending, press }: NonNullable<HeaderView['solve']>, words: Words): TemplateResult {

@@ -130,6 +130,16 @@ export const messageStyles = css`
     text-underline-offset: 0.2em;
   }
 
+  /* The limit holds before anybody measured which messages are long. */
+  .fold:not(.open, .kept) > .body {
+    max-block-size: 24lh;
+    overflow: hidden;
+  }
+
+  .more {
+    display: none;
+  }
+
   .absent {
     color: var(--_text-muted);
     font-style: italic;
@@ -192,12 +202,6 @@ export const messageStyles = css`
 
     .own > .message {
       border-width: 2px;
-    }
-  }
-
-  @media print {
-    .unsent-actions {
-      display: none;
     }
   }
 `;

@@ -5,10 +5,11 @@ import type { Author } from '../../contract/ticket.ts';
 import type { Formats } from '../../ui/formats.ts';
 import type { Words } from '../../ui/i18n/words.ts';
 import * as icons from '../../ui/icons.ts';
-import { plainLine } from '../../ui/rich-text/safe-text.ts';
-import { textMessage } from '../../ui/rich-text/text-message.ts';
-import type { UnsentReplies } from '../support-reply-box/unsent-replies.ts';
-import { statusLine, unsentStatus } from '../support-reply-box/unsent-reply.ts';
+import { plainLine, safeText } from '../../ui/rich-text/safe-text.ts';
+import { richText } from '../../ui/rich-text/load-rich-text.ts';
+import { authorName } from '../author-name.ts';
+import type { ThreadTools } from '../conversation-tools/thread-tools.ts';
+import { statusLine } from '../status-line.ts';
 import { foldable, mayBeLong } from './thread-fold.ts';
 import type { MessageLine } from './thread-lines.ts';
 
@@ -19,7 +20,7 @@ export interface LineView {
 }
 
 /** One message. Who wrote it stands above its words; side and colour only repeat that. */
-export function messageLine(line: MessageLine, view: LineView & { unsent: UnsentReplies }): TemplateResult {
+export function messageLine(line: MessageLine, view: LineView & { tools: ThreadTools | undefined }): TemplateResult {
   const { message, reply } = line;
   const { words, formats } = view;
   const { author, at } = message;
@@ -47,12 +48,6 @@ export function messageLine(line: MessageLine, view: LineView & { unsent: Unsent
   </li>`;
 }
 
-/** The name that a message is signed with. */
-export function authorName({ kind, name }: Author, words: Words): string {
-  if (kind === 'you') return words.t('msg.author.you');
-  return name ? plainLine(name) : words.t(kind === 'system' ? 'msg.author.bot' : 'msg.author.support');
-}
-
 function automaticLabel({ kind, automated }: Author, words: Words): string | undefined {
   return automated || kind === 'system' ? words.t('msg.author.bot') : undefined;
 }
@@ -64,11 +59,16 @@ function messageBody({ body, removed, attachments }: TicketMessage, words: Words
   if (isEmpty) return plainBody(html`<span class="absent">${words.t('msg.unsupported')}</span>`);
   const content =
     body.format === 'text'
-      ? textMessage(body.text, words)
+      ? textOf(body.text, words)
       : html`<support-rich-text .html=${body.html} .text=${body.text}
-          >${customElements.get('support-rich-text') ? nothing : textMessage(body.text, words)}</support-rich-text
+          >${richText() ? nothing : textOf(body.text, words)}</support-rich-text
         >`;
   return mayBeLong(body) ? foldable(content, words) : plainBody(content);
+}
+
+/** The bare words, where what shows more of them is not there. */
+function textOf(text: string, words: Words): TemplateResult {
+  return richText()?.textMessage(text, words) ?? html`<span class="plain">${safeText(text)}</span>`;
 }
 
 function plainBody(content: TemplateResult): TemplateResult {
@@ -82,8 +82,8 @@ function attachments(files: readonly Attachment[], words: Words): TemplateResult
   </ul>`;
 }
 
-function status(line: MessageLine, { words, unsent }: { words: Words; unsent: UnsentReplies }): unknown {
-  if (line.reply) return unsentStatus(line.reply, words, unsent);
+function status(line: MessageLine, { words, tools }: { words: Words; tools: ThreadTools | undefined }): unknown {
+  if (line.reply) return tools?.unsentStatus(line.reply);
   if (!line.isLastOwn || line.message.removed) return nothing;
   return statusLine(words.t(line.message.seenBySupport ? 'msg.seen' : 'msg.sent'), icons.check);
 }

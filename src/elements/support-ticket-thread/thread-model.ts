@@ -14,11 +14,26 @@ export class ThreadModel {
   readonly #host: SourceHost & { ticket: string };
   readonly #visit: StoreController<Remote<Visit>>;
   readonly #thread: StoreController<ThreadSnapshot>;
+  /** The ticket that was asked for last. */
+  #asked = '';
 
   constructor(host: SourceHost & { ticket: string }) {
     this.#host = host;
-    this.#visit = new StoreController(host, (store) => store.session.snapshot);
+    this.#visit = new StoreController(
+      host,
+      (store) => store.session.snapshot,
+      () => this.open(),
+    );
     this.#thread = new StoreController(host, (store) => threadsOf(store).of(host.ticket));
+  }
+
+  /** Asks for the ticket once somebody is let in, whether or not anything is drawn yet. */
+  open(): void {
+    const { ticket } = this.#host;
+    if (this.entry.kind !== 'open' && ticket) return;
+    const isAsked = ticket === this.#asked && this.thread?.ticket.status !== 'idle';
+    this.#asked = ticket;
+    if (ticket && !isAsked) void this.threads?.open(ticket);
   }
 
   get store(): SupportStore | undefined {

@@ -1,15 +1,22 @@
 /**
  * Where the reader is in the conversation. It opens at the first unread message, or else at its end; stays at the end
  * when it was there; and keeps the first visible message in its place when others come in above it, which not every
- * browser does by itself. What comes in below while the reader is elsewhere is counted. Nothing is measured while
- * nothing changes.
+ * browser does by itself. Nothing is measured while nothing changes.
  */
 import type { ReactiveController, ReactiveElement } from 'lit';
 import type { TicketMessage } from '../../contract/message.ts';
 import type { OutgoingReply } from '../../state/support-store.ts';
-import { rootOf } from '../../ui/scroller.ts';
 import type { ThreadLine } from './thread-lines.ts';
 import { type Find, ThreadView } from './thread-view.ts';
+
+/** How far the reader is from what comes in at the end. */
+interface Distance {
+  /** The reader is doing something with a message: nothing may move. */
+  readonly isReaderBusy: boolean;
+  missed(messages: readonly TicketMessage[]): void;
+  /** The reader is at the end. */
+  forget(): void;
+}
 
 /** What of the thread matters for where the reader is. */
 export interface ScrollParts {
@@ -19,6 +26,8 @@ export interface ScrollParts {
   outgoing: () => readonly OutgoingReply[];
   /** Messages of others that this update adds at the end. */
   arrived: () => readonly TicketMessage[];
+  /** Counts what the reader does not see come; there once the conversation stands. */
+  distance: () => Distance | undefined;
   find: Find;
 }
 
@@ -26,24 +35,18 @@ type Plan =
   { kind: 'open' } | { kind: 'end'; first: string | undefined } | { kind: 'keep'; anchor: Element; top: number };
 
 export class ThreadScroll implements ReactiveController {
-  /** How many messages came in below what the reader sees. */
-  news = 0;
   readonly #host: ReactiveElement;
   readonly #parts: ScrollParts;
   #ticket = '';
   #drawn: readonly ThreadLine[] = [];
-  /** Key of the newest of the reader's own words, and of the first message that the reader did not see come. */
+  /** Key of the newest of the reader's own words. */
   #ownWord: string | undefined;
-  #firstNew: string | undefined;
   #plan: Plan | undefined;
   /** What the position hangs on while late content still changes heights, until the reader scrolls. */
   #hold: { plan: Plan; scroller: Element; scrolled: number } | undefined;
   readonly #resized = new ResizeObserver(() => this.#settle());
   #footHeight = 0;
-  #isEndFar = false;
-  #farFrom: IntersectionObserver | undefined;
   #watched: Element | undefined;
-  #listening: AbortController | undefined;
 
   constructor(host: ReactiveElement, parts: ScrollParts) {
     this.#host = host;
@@ -52,23 +55,19 @@ export class ThreadScroll implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#host.addEventListener('focusin', this.#onFocusIn);
     this.#host.addEventListener('click', this.#onClick);
   }
 
   hostDisconnected(): void {
-    this.#host.removeEventListener('focusin', this.#onFocusIn);
     this.#host.removeEventListener('click', this.#onClick);
     this.#resized.disconnect();
-    this.#farFrom?.disconnect();
     this.#watched = undefined;
     this.#hold = undefined;
-    this.#forgetNews();
   }
 
-  /** The end is more than a screen away. */
-  get isFar(): boolean {
-    return this.#isEndFar && this.#drawn.length > 0;
+  /** What scrolled when lines were drawn last. */
+  get scroller(): Element | undefined {
+    return this.#watched;
   }
 
   /** Before the new lines are drawn: what is on screen is still the old. */
@@ -76,7 +75,7 @@ export class ThreadScroll implements ReactiveController {
     const { ticket, lines, outgoing } = this.#parts;
     if (ticket() !== this.#ticket) {
       this.#drawn = [];
-      this.#forgetNews();
+      this.#parts.distance()?.forget();
     }
     this.#plan = lines() === this.#drawn || lines().length === 0 ? undefined : this.#planNow();
     this.#ticket = ticket();
@@ -93,37 +92,14 @@ export class ThreadScroll implements ReactiveController {
     if (!view) return;
     this.#holdTo(plan?.kind === 'keep' ? undefined : plan, view);
     this.#watch(view.scroller);
-    if (this.news > 0) this.#followNews();
   }
 
   /** Shows the end of the conversation. */
   toEnd(): void {
-    this.#forgetNews();
+    this.#parts.distance()?.forget();
     this.#view?.toEnd();
     this.#host.requestUpdate();
   }
-
-  /** Takes the reader, and focus, to the first message that they did not see come; without one, to the last. */
-  toNews(): void {
-    const line = this.#lineOf(this.#firstNew);
-    const last = this.#parts.find('.lines')?.lastElementChild;
-    this.toEnd();
-    if (line) this.#view?.toTop(line);
-    const article = (line ?? last)?.querySelector('article');
-    if (!article) return;
-    article.tabIndex = -1;
-    article.focus({ preventScroll: true });
-  }
-
-  /** Brings what the keyboard reached out from under the parts that stick to the edges. */
-  readonly #onFocusIn = (event: Event): void => {
-    const path = event.composedPath();
-    const place = path.indexOf(this.#parts.find('.conversation') ?? this.#host);
-    const [target] = path;
-    if (place < 1 || !(target instanceof Element) || !target.matches(':focus-visible:not([tabindex="-1"])')) return;
-    // The browser scrolls only after this event.
-    requestAnimationFrame(() => this.#view?.reveal(target));
-  };
 
   /** The reader opened or pressed something: what grows now, grows where they look. */
   readonly #onClick = (): void => {
@@ -136,16 +112,15 @@ export class ThreadScroll implements ReactiveController {
   }
 
   #planNow(): Plan | undefined {
-    const { arrived, outgoing } = this.#parts;
+    const { arrived, outgoing, distance } = this.#parts;
     if (this.#drawn.length === 0) return { kind: 'open' };
     const ownWord = outgoing().at(-1)?.clientId;
     const first = arrived()[0]?.id;
     const view = this.#view;
     if (!view) return undefined;
     if (ownWord !== undefined && ownWord !== this.#ownWord) return { kind: 'end', first: undefined };
-    if (view.isAtEnd() && !this.#isReaderBusy) return { kind: 'end', first };
-    this.news += arrived().length;
-    this.#firstNew ??= first;
+    if (view.isAtEnd() && !distance()?.isReaderBusy) return { kind: 'end', first };
+    distance()?.missed(arrived());
     const { anchor } = view;
     return anchor && { kind: 'keep', anchor, top: anchor.getBoundingClientRect().top };
   }
@@ -156,19 +131,8 @@ export class ThreadScroll implements ReactiveController {
     if (plan.kind === 'keep') view?.scrollBy(plan.anchor.getBoundingClientRect().top - plan.top);
     else if (divider) view?.toTop(divider);
     else view?.toEnd(plan.kind === 'end' ? this.#lineOf(plan.first) : undefined);
-    if (plan.kind !== 'keep') this.#forgetNews();
+    if (plan.kind !== 'keep') this.#parts.distance()?.forget();
     return view;
-  }
-
-  /** Text is selected, or focus is inside an older message: nothing may move. */
-  get #isReaderBusy(): boolean {
-    const list = this.#parts.find('.lines');
-    const root = this.#host.shadowRoot;
-    if (!list || !root) return false;
-    const active = root.activeElement;
-    if (active && list.contains(active) && !list.lastElementChild?.contains(active)) return true;
-    const [range] = document.getSelection()?.getComposedRanges?.({ shadowRoots: [root] }) ?? [];
-    return range !== undefined && !range.collapsed && list.contains(range.startContainer);
   }
 
   #lineOf(key: string | undefined): Element | undefined {
@@ -209,40 +173,5 @@ export class ThreadScroll implements ReactiveController {
       if (part) this.#resized.observe(part);
     }
     this.#footHeight = this.#parts.find('.foot')?.offsetHeight ?? 0;
-    this.#farFrom?.disconnect();
-    this.#farFrom = new IntersectionObserver((entries) => this.#setFar(!entries.at(-1)?.isIntersecting), {
-      root: rootOf(scroller),
-      rootMargin: '100% 0px',
-    });
-    const end = this.#parts.find('.end');
-    if (end) this.#farFrom.observe(end);
-  }
-
-  #setFar(isFar: boolean): void {
-    if (isFar === this.#isEndFar) return;
-    this.#isEndFar = isFar;
-    this.#host.requestUpdate();
-  }
-
-  /** From now on until the end is reached. */
-  #followNews(): void {
-    if (this.#endReached() || this.#listening || !this.#watched) return;
-    this.#listening = new AbortController();
-    const { signal } = this.#listening;
-    rootOf(this.#watched).addEventListener('scroll', () => this.#endReached(), { signal, passive: true });
-  }
-
-  #endReached(): boolean {
-    if (!this.#view?.isAtEnd()) return false;
-    this.#forgetNews();
-    this.#host.requestUpdate();
-    return true;
-  }
-
-  #forgetNews(): void {
-    this.news = 0;
-    this.#firstNew = undefined;
-    this.#listening?.abort();
-    this.#listening = undefined;
   }
 }

@@ -5,6 +5,7 @@ import { failureText, referenceText } from '../../ui/failure.ts';
 import type { Words } from '../../ui/i18n/words.ts';
 import * as icons from '../../ui/icons.ts';
 import { notice } from '../../ui/notice.ts';
+import { networkStrip } from '../network-watch.ts';
 import { closedEntry, type ClosedView, endedStrip, type Entry, failedStrip, retryButton } from '../entry.ts';
 
 /** What stands instead of the whole thread: the closed way in, or no ticket at all. */
@@ -27,11 +28,7 @@ export interface StripView {
 /** One strip at a time; what explains the others comes first. */
 export function strip({ hasEnded, network, error, words, signIn, retry }: StripView): TemplateResult | typeof nothing {
   if (hasEnded) return endedStrip(words, signIn);
-  if (network)
-    return html`<div class="strip" part="strip">
-      ${network === 'offline' ? icons.warning : icons.check}
-      <p class="strip-text">${words.t(network === 'offline' ? 'net.offline' : 'net.online')}</p>
-    </div>`;
+  if (network) return networkStrip(network, words);
   return error ? failedStrip(error, words.t('thread.error.title'), words, retry) : nothing;
 }
 

@@ -6,8 +6,8 @@ import { scrollerOf, visibleEdges } from '../../ui/scroller.ts';
 
 /** How close to the end still counts as being there, in pixels. */
 const nearEnd = 48;
-/** Between the edge of the view and a line that was brought there. */
-const gap = 8;
+/** Between the edge of the view and what was brought there. */
+export const gap = 8;
 
 /** Finds a part of the thread. */
 export type Find = (selector: string) => HTMLElement | null;
@@ -47,6 +47,11 @@ export class ThreadView {
     return this.belowEnd - grown <= nearEnd;
   }
 
+  /** Lines reach up to the upper edge, or beyond. */
+  get isFilled(): boolean {
+    return this.#list.getBoundingClientRect().top <= this.top;
+  }
+
   /** The first line of which something can be seen and that stays itself when others come in above it. */
   get anchor(): Element | undefined {
     const lines = this.#list.children;
@@ -76,14 +81,6 @@ export class ThreadView {
   /** Puts a line to the upper edge. */
   toTop(line: Element): void {
     this.scrollBy(line.getBoundingClientRect().top - this.top - gap);
-  }
-
-  /** Scrolls as little as it takes to see all of it, or else its beginning. */
-  reveal(element: Element): void {
-    const { top, bottom } = element.getBoundingClientRect();
-    const above = top - this.top - gap;
-    if (above < 0) this.scrollBy(above);
-    else this.scrollBy(Math.max(0, Math.min(bottom - this.bottom + gap, above)));
   }
 }
 

@@ -25,8 +25,16 @@ export function countingIn(locale: string): Counting {
 function createCounting(locale: string): Counting {
   let numbers: Intl.NumberFormat | undefined;
   let rules: Intl.PluralRules | undefined;
+  let hasLatinDigits: boolean | undefined;
   return {
-    number: (value) => (numbers ??= new Intl.NumberFormat(locale)).format(value),
+    number(value) {
+      // Small counts look alike wherever digits do, and no page should wait for a formatter of numbers to show them.
+      if (Number.isInteger(value) && value >= 0 && value < 1000) {
+        hasLatinDigits ??= new Intl.DateTimeFormat(locale).resolvedOptions().numberingSystem === 'latn';
+        if (hasLatinDigits) return String(value);
+      }
+      return (numbers ??= new Intl.NumberFormat(locale)).format(value);
+    },
     plural(value, forms) {
       rules ??= new Intl.PluralRules(locale);
       return forms[`=${value}`] ?? forms[rules.select(value)] ?? forms.other;

@@ -2,13 +2,11 @@
 import type { LocalePack } from './locales.ts';
 
 export const en: LocalePack = {
-  'app.title': 'Support center',
   'app.unavailable.title': 'Support isn’t available right now',
   'app.unavailable.body': 'We couldn’t reach the support service. Try again in a moment.',
   'app.misconfigured.title': 'The support center isn’t connected',
   'app.misconfigured.body': 'This page has no connection to a ticket system yet. Let the site owner know.',
   'action.retry': 'Try again',
-  'action.dismiss': 'Dismiss',
   'action.sign_in': 'Sign in',
   'list.row.number': (given) => `Ticket ${given.number}`,
   'status.open': 'Open',
@@ -19,10 +17,8 @@ export const en: LocalePack = {
   'msg.author.support': 'Support team',
   'session.expired.title': 'Your session has ended',
   'session.expired.user': 'Sign in again to carry on. Your draft is still here.',
-  'session.signed_out': 'You’re signed out on this device.',
   'session.anonymous.title': 'Sign in to see your tickets',
   'session.anonymous.body': 'No account? Open the link from our email.',
-  'session.changed': 'You signed in with a different account, so we reloaded your tickets.',
   'net.offline': 'You’re offline. What you see may be out of date.',
   'net.online': 'You’re back online.',
   'net.slow': 'This is taking longer than usual…',

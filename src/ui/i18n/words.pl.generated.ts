@@ -181,6 +181,7 @@ export const pl: LocalePack = {
   'net.offline': 'Jesteś offline. Widoczne informacje mogą być nieaktualne.',
   'net.online': 'Połączenie wróciło.',
   'net.slow': 'To trwa dłużej niż zwykle…',
+  'error.generic.title': 'Coś poszło nie tak',
   'error.generic.body': (given) => `Jeśli to się powtórzy, podaj nam ten kod: ${given.code}`,
   'error.forbidden': 'Nie masz do tego dostępu.',
   'error.conflict': 'Zgłoszenie zmieniło się w międzyczasie. Wczytaliśmy najnowszą wersję.',

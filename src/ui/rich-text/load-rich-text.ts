@@ -1,10 +1,10 @@
 /**
- * Brings `<support-rich-text>`, and with it everything that markup and links take. It is asked for while messages are on
- * their way, so that both arrive together and a message is drawn once, in its final height.
+ * Brings what messages take beyond their bare words: markup, links, and the fold over the mail that they answer. It is
+ * asked for while messages are on their way, so that both arrive together and a message is drawn once, in its final height.
  */
 import type * as richTextPart from './rich-text.define.ts';
 
-export type RichText = typeof richTextPart;
+type RichText = typeof richTextPart;
 
 /** Beyond this, words without their markup are worth more than waiting. */
 const patienceMs = 1000;

@@ -19,6 +19,8 @@ export function costsTooMuch(html: string): boolean {
   if (html.length > longest) return true;
   let tags = 0;
   for (const _ of html.matchAll(/<[a-z]/gi)) tags += 1;
+  // No more can be left open than there are.
+  if (mostAlike * tags * tags <= mostReopened) return false;
   return tags > mostTags || mostAlike * countUnclosed(html) * tags > mostReopened;
 }
 

@@ -12,12 +12,12 @@ const header = /^\s*(?:from|od|von):\s*\S[^]{0,300}?\n?\s*(?:sent|date|to|wysła
 
 export function isAttribution(text: string): boolean {
   const line = text.replace(/\s+/g, ' ').trim();
-  return line.length <= longestAttribution && attribution.test(line);
+  return line.length <= longestAttribution && line.endsWith(':') && attribution.test(line);
 }
 
 export function startsOldMail(text: string): boolean {
   const start = text.slice(0, 500);
-  return divider.test(start) || header.test(start);
+  return /^\s*(?:-|from|od|von)/i.test(start) && (divider.test(start) || header.test(start));
 }
 
 /** The text in two: what was written, and what it answers. The second part is empty where there is none to fold away. */

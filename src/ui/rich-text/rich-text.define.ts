@@ -1,6 +1,6 @@
 import { RichTextElement } from './rich-text.ts';
 
-export { findLinks } from './linkify.ts';
+export { textMessage } from './text-message.ts';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -59,7 +59,7 @@ export const richTextStyles = css`
   code,
   kbd,
   samp {
-    font-family: var(--_font-mono, monospace);
+    font-family: var(--support-font-mono, ui-monospace, 'SF Mono', 'Cascadia Mono', Menlo, monospace);
     font-size: 0.9375em;
   }
 

@@ -5,6 +5,7 @@
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from '../decorators.ts';
 import { LocalizeController } from '../i18n/localize-controller.ts';
+import { enRich } from '../i18n/words.en.rich.generated.ts';
 import { enThread } from '../i18n/words.en.thread.generated.ts';
 import type { Words } from '../i18n/words.ts';
 import { htmlMessage } from './html-message.ts';
@@ -24,7 +25,7 @@ export class RichTextElement extends LitElement {
   /** The same words without markup; shown until the markup is, and instead of markup that is refused. */
   @property({ attribute: false }) text = '';
 
-  readonly #localize = new LocalizeController(this, undefined, enThread);
+  readonly #localize = new LocalizeController(this, undefined, { ...enThread, ...enRich });
   #drawn: { html: string; words: Words; content: DocumentFragment | undefined } | undefined;
   #loading: Promise<unknown> | undefined;
 

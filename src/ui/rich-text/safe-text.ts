@@ -12,8 +12,14 @@ const directionControls = /[\u202a-\u202e\u2066-\u2069]/g;
 /** Controls without a shape. Tabs and line feeds are text. */
 const shapeless = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 
+/** Nothing but printable ASCII, tabs and line feeds. */
+export function isAscii(text: string): boolean {
+  return !/[^\t\n -~]/.test(text);
+}
+
 /** The same words without direction controls, other controls and endless runs of marks. Line breaks become `\n`. */
 export function safeText(text: string): string {
+  if (isAscii(text)) return text;
   return text
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
     .replace(directionControls, '')
@@ -35,7 +41,7 @@ export function plainLine(text: string): string {
 
 /** Whether the last letter carries marks, so that marks at the start of the next piece would join the same run. */
 export function endsInMark(text: string): boolean {
-  return /[\p{M}\p{Cf}]$/u.test(text);
+  return !isAscii(text.slice(-2)) && /[\p{M}\p{Cf}]$/u.test(text);
 }
 
 /** The text without the marks that it starts with. */

@@ -3,6 +3,7 @@
  * kinds pass; everything else is text. An address with a user name in it is refused, because what stands before the `@`
  * reads like the host.
  */
+import { isAscii } from './safe-text.ts';
 
 const schemes: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:', 'tel:']);
 const longestUrl = 8_192;
@@ -27,11 +28,7 @@ export function hostOf(href: string): string | undefined {
  */
 export function hiddenTarget(text: string, href: string): string | undefined {
   const url = new URL(href);
-  const words = text
-    .normalize('NFKC')
-    .replace(/[。｡]/g, '.')
-    .replace(/\p{Cf}/gu, '')
-    .toLowerCase();
+  const words = folded(text);
   if (url.protocol === 'mailto:') {
     const address = decoded(url.pathname).toLowerCase();
     const isSame = words.trim().replace(/^mailto:/, '') === address;
@@ -45,6 +42,17 @@ export function hiddenTarget(text: string, href: string): string | undefined {
   // Letters that look like others are told apart by the form that the network uses.
   const isForeign = url.hostname.split('.').some((label) => label.startsWith('xn--'));
   return isForeign || hostsIn(words).some((name) => !isSameHost(name, url.hostname)) ? url.hostname : undefined;
+}
+
+/** As it is read: without differences that letters of other widths and signs without a shape make. */
+function folded(text: string): string {
+  // The tables for that take a while to load, and few texts have such letters.
+  if (isAscii(text)) return text.toLowerCase();
+  return text
+    .normalize('NFKC')
+    .replace(/[。｡]/g, '.')
+    .replace(/\p{Cf}/gu, '')
+    .toLowerCase();
 }
 
 const hostName = /(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?\.)+\p{L}[\p{L}\p{M}-]*\p{L}/gu;

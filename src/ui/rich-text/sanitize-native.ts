@@ -13,8 +13,12 @@ interface Sanitizing extends HTMLElement {
 
 export const isNativeThere = 'setHTML' in Element.prototype;
 
+/** Nothing in it loads or runs. */
+let inert: Document | undefined;
+
 export function sanitizeNatively(html: string): DocumentFragment {
-  const room = document.implementation.createHTMLDocument('').createElement('div') as HTMLElement as Sanitizing;
+  inert ??= document.implementation.createHTMLDocument('');
+  const room = inert.createElement('div') as HTMLElement as Sanitizing;
   room.setHTML(html, {
     sanitizer: {
       elements: [...allowedTags],

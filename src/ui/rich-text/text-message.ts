@@ -1,12 +1,9 @@
-/** Plain messages are drawn at once and in place. What finds the addresses in them may come later. */
+/** Plain messages, drawn at once and in place. Their links may come a moment later. */
 import { type ElementPart, html, noChange, nothing, render, type TemplateResult } from 'lit';
 import { Directive, directive } from 'lit/directive.js';
-import { guard } from 'lit/directives/guard.js';
 import { isolate } from '../formats.ts';
 import type { Words } from '../i18n/words.ts';
-import type { TextPart } from './linkify.ts';
-import { loadRichText, type RichText, richText } from './load-rich-text.ts';
-import { mayHoldLink } from './may-link.ts';
+import { findLinks, type TextPart } from './linkify.ts';
 import { splitQuote } from './quote.ts';
 import { safeText } from './safe-text.ts';
 
@@ -15,10 +12,8 @@ import { safeText } from './safe-text.ts';
  * around it takes `textMessageStyles`, and has a class `visually-hidden`.
  */
 export function textMessage(text: string, words: Words): TemplateResult {
-  return html`${guard([text, words], () => {
-    const [written, quoted] = splitQuote(safeText(text));
-    return html`<span class="plain" ${pieces(written, words)}></span>${quoted === '' ? nothing : fold(quoted, words)}`;
-  })}`;
+  const [written, quoted] = splitQuote(safeText(text));
+  return html`<span class="plain" ${pieces(written, words)}></span>${quoted === '' ? nothing : fold(quoted, words)}`;
 }
 
 function fold(quoted: string, words: Words): TemplateResult {
@@ -30,26 +25,24 @@ function fold(quoted: string, words: Words): TemplateResult {
   </details>`;
 }
 
-/** Fills an element with the text, and with its links as soon as somebody can find them. */
+/** Fills an element with the text, and with its links as soon as they are found. */
 class Pieces extends Directive {
-  #plain = '';
+  #plain: string | undefined;
+  #words: Words | undefined;
 
   override render(_plain: string, _words: Words): unknown {
     return noChange;
   }
 
   override update({ element }: ElementPart, [plain, words]: Parameters<this['render']>): unknown {
+    if (plain === this.#plain && words === this.#words) return noChange;
     this.#plain = plain;
+    this.#words = words;
     const show = (content: unknown) => render(content, element as HTMLElement);
     show(plain);
-    if (!mayHoldLink(plain)) return noChange;
-    const addLinks = (part: RichText | undefined) =>
-      part?.findLinks(plain, (parts) => {
-        if (this.#plain === plain) show(linked(parts, words));
-      });
-    const part = richText();
-    if (part) addLinks(part);
-    else void loadRichText().then(addLinks);
+    findLinks(plain, (parts) => {
+      if (plain === this.#plain && words === this.#words) show(linked(parts, words));
+    });
     return noChange;
   }
 }

@@ -62,6 +62,10 @@ export const states = css`
     font-size: 1rem;
   }
 
+  .network > .icon {
+    color: var(--_text-muted);
+  }
+
   .strip-text {
     flex: 1 1 12rem;
   }

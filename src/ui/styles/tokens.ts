@@ -23,7 +23,7 @@ export const tokens = css`
     --_focus: var(--support-focus, light-dark(#1d5bd0, #8fb6ff));
 
     --_font: var(--support-font, inherit);
-    --_font-mono: var(--support-font-mono, ui-monospace, 'SF Mono', 'Cascadia Mono', Menlo, monospace);
+
     --_font-size: var(--support-font-size, 1rem);
     --_font-small: calc(var(--_font-size) * 0.875);
     --_font-tiny: calc(var(--_font-size) * 0.8125);

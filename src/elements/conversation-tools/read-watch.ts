@@ -2,24 +2,17 @@
  * Notices when the last line of the conversation was looked at: at least half of it, or what is below it, on screen for a
  * second in a tab that somebody can see. It is reported once things settle; whoever leaves before that has seen it too.
  */
-import type { ReactiveController, ReactiveElement } from 'lit';
+import type { ReactiveController } from 'lit';
 import { rootOf, scrollerOf } from '../../ui/scroller.ts';
 import { pageVisible } from '../page-conditions.ts';
-import type { Find } from './thread-view.ts';
+import type { ThreadHost, ThreadParts } from './thread-tools.ts';
 
 const seenAfterMs = 1000;
 const settledAfterMs = 800;
 
-export interface ReadParts {
-  ticketId: () => string;
-  /** Id of the last event as long as it is unread. */
-  unread: () => string | undefined;
-  read: (ticketId: string) => void;
-  find: Find;
-}
-
 export class ReadWatch implements ReactiveController {
-  readonly #parts: ReadParts;
+  readonly #host: ThreadHost;
+  readonly #parts: ThreadParts;
   readonly #onScreen = new Set<Element>();
   #observer: IntersectionObserver | undefined;
   #unread: string | undefined;
@@ -28,7 +21,8 @@ export class ReadWatch implements ReactiveController {
   #hasSeen = false;
   #stopListening: () => void = () => undefined;
 
-  constructor(host: ReactiveElement, parts: ReadParts) {
+  constructor(host: ThreadHost, parts: ThreadParts) {
+    this.#host = host;
     this.#parts = parts;
     host.addController(this);
   }
@@ -38,8 +32,9 @@ export class ReadWatch implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const unread = this.#parts.unread();
-    const ticketId = this.#parts.ticketId();
+    const { model, lines } = this.#parts;
+    const unread = lines().length > 0 ? model.unread : undefined;
+    const ticketId = this.#host.ticket;
     if (unread === this.#unread && ticketId === this.#ticketId) return;
     if (ticketId !== this.#ticketId) this.#flush();
     this.#stop();
@@ -94,7 +89,7 @@ export class ReadWatch implements ReactiveController {
   }
 
   #flush(): void {
-    if (this.#hasSeen) this.#parts.read(this.#ticketId);
+    if (this.#hasSeen) void this.#parts.model.threads?.markRead(this.#ticketId);
     this.#hasSeen = false;
     this.#stop();
   }

@@ -1,15 +1,9 @@
 import { css } from 'lit';
 
-/** A long message that shows its beginning. */
+/** Long messages, once it is known which are long; what is measured changes no height: the button lies over the end. */
 export const foldStyles = css`
-  /* The limit holds before anybody measured, and what is measured changes no height: the button lies over the end. */
   .fold {
     position: relative;
-  }
-
-  .fold:not(.open, .kept) > .body {
-    max-block-size: 24lh;
-    overflow: hidden;
   }
 
   .fold.short > .body {
@@ -21,7 +15,6 @@ export const foldStyles = css`
   }
 
   .more {
-    display: none;
     inset-block-end: 0;
     min-block-size: var(--_target-small);
     padding: 0;

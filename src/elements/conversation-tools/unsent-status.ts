@@ -3,41 +3,37 @@ import { html, type TemplateResult } from 'lit';
 import type { OutgoingReply } from '../../state/support-store.ts';
 import type { Words } from '../../ui/i18n/words.ts';
 import * as icons from '../../ui/icons.ts';
+import { statusLine } from '../status-line.ts';
 import { failureReason } from './failure-reason.ts';
-import type { UnsentReplies } from './unsent-replies.ts';
+import type { UnsentCommands } from './unsent-commands.ts';
 
 /** The line below the words, and with a reply that failed also the buttons. */
-export function unsentStatus(reply: OutgoingReply, words: Words, unsent: UnsentReplies): TemplateResult {
+export function unsentStatus(reply: OutgoingReply, words: Words, commands: UnsentCommands): TemplateResult {
   switch (reply.state) {
     case 'sending':
       return statusLine(words.t('msg.sending'));
     case 'queued':
       return statusLine(words.t('msg.queued'), icons.clock);
     case 'failed':
-      return failed(reply, words, unsent);
+      return failed(reply, words, commands);
   }
 }
 
-/** One quiet line: an icon, and the same in words. */
-export function statusLine(text: string, icon?: TemplateResult): TemplateResult {
-  return html`<p class="status" part="message-status">${icon}<span>${text}</span></p>`;
-}
-
 /** In the place of a reply that was thrown away a moment ago. */
-export function discardedReply(clientId: string, words: Words, unsent: UnsentReplies): TemplateResult {
+export function discardedReply(clientId: string, words: Words, commands: UnsentCommands): TemplateResult {
   return html`<span id="discarded">${words.t('msg.discarded')}</span>
     <button
       type="button"
       class="button button-quiet undo"
       part="button"
       aria-describedby="discarded"
-      @click=${() => unsent.undo(clientId)}
+      @click=${() => commands.undo(clientId)}
     >
       ${words.t('action.undo')}
     </button>`;
 }
 
-function failed({ clientId, failure }: OutgoingReply, words: Words, unsent: UnsentReplies): TemplateResult {
+function failed({ clientId, failure }: OutgoingReply, words: Words, commands: UnsentCommands): TemplateResult {
   const button = (text: string, press: () => void) =>
     html`<button type="button" class="button" part="button" @click=${press}>${text}</button>`;
   return html`<p class="status status-failed" part="message-status">
@@ -46,8 +42,8 @@ function failed({ clientId, failure }: OutgoingReply, words: Words, unsent: Unse
       ></span>
     </p>
     <div class="unsent-actions">
-      ${button(words.t('msg.retry'), () => unsent.retry(clientId))}
-      ${button(words.t('msg.edit_failed'), () => unsent.edit(clientId))}
-      ${button(words.t('msg.discard'), () => unsent.discard(clientId))}
+      ${button(words.t('msg.retry'), () => commands.retry(clientId))}
+      ${button(words.t('msg.edit_failed'), () => commands.edit(clientId))}
+      ${button(words.t('msg.discard'), () => commands.discard(clientId))}
     </div>`;
 }

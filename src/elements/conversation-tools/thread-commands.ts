@@ -1,20 +1,7 @@
-import type { ReactiveControllerHost } from 'lit';
-import type { ThreadsSlice } from '../../state/support-store.ts';
 import { announce } from '../../ui/announcer.ts';
 import { failureText } from '../../ui/failure.ts';
-import type { Words } from '../../ui/i18n/words.ts';
 import { reportFailure } from '../report.ts';
-import type { Find } from './thread-view.ts';
-
-/** What the commands need of the thread around them. */
-export interface CommandContext {
-  threads: () => ThreadsSlice | undefined;
-  ticketId: () => string;
-  words: () => Words;
-  focusReply: () => boolean;
-  /** What stands where the pressed button was, for focus to go to. */
-  find: Find;
-}
+import type { ThreadHost, ThreadParts } from './thread-tools.ts';
 
 const copiedForMs = 2000;
 
@@ -24,19 +11,19 @@ export class ThreadCommands {
   isChanging = false;
   /** The number was copied a moment ago. */
   isCopied = false;
-  readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #context: CommandContext;
+  readonly #host: ThreadHost;
+  readonly #parts: ThreadParts;
   #wanted: 'solved' | 'open' = 'open';
 
-  constructor(host: ReactiveControllerHost & HTMLElement, context: CommandContext) {
+  constructor(host: ThreadHost, parts: ThreadParts) {
     this.#host = host;
-    this.#context = context;
+    this.#parts = parts;
   }
 
   async changeStatus(to: 'solved' | 'open'): Promise<void> {
-    const { words, focusReply, find } = this.#context;
-    const threads = this.#context.threads();
-    const ticketId = this.#context.ticketId();
+    const { model, words, find } = this.#parts;
+    const { threads } = model;
+    const ticketId = this.#host.ticket;
     if (!threads || threads.of(ticketId).statusChange.status === 'pending') return;
     this.#wanted = to;
     this.isChanging = true;
@@ -49,7 +36,7 @@ export class ThreadCommands {
       reportFailure(this.#host, statusChange.error, 'thread', false);
     } else if (to === 'open') {
       announce(words().t('thread.reopen.done'));
-      focusReply();
+      this.#host.focusReply();
     } else {
       announce(words().t('thread.solved.confirmed'));
       find('.banner')?.focus();
@@ -58,18 +45,18 @@ export class ThreadCommands {
 
   /** Why the last change of status did not work, in words. */
   get changeFailure(): string | undefined {
-    const words = this.#context.words();
-    const statusChange = this.#context.threads()?.of(this.#context.ticketId()).statusChange;
+    const words = this.#parts.words();
+    const statusChange = this.#parts.model.thread?.statusChange;
     if (statusChange?.status !== 'failed') return undefined;
     const what = words.t(this.#wanted === 'open' ? 'thread.reopen.error' : 'thread.solve.error');
     return `${what} ${failureText(statusChange.error, words, '')}`.trim();
   }
 
   async loadEarlier(): Promise<void> {
-    const { words, threads, ticketId, find } = this.#context;
+    const { model, words, find } = this.#parts;
     const hadFocus = this.#host.shadowRoot?.activeElement?.matches('.earlier') ?? false;
-    await threads()?.loadEarlier(ticketId());
-    const earlier = threads()?.of(ticketId()).earlier;
+    await model.threads?.loadEarlier(this.#host.ticket);
+    const earlier = model.thread?.earlier;
     if (earlier?.status === 'ready') announce(words().t('thread.older.done', { count: earlier.value }));
     if (earlier?.status === 'failed') announce(words().t('thread.older.error'), 'assertive');
     await this.#host.updateComplete;
@@ -83,17 +70,17 @@ export class ThreadCommands {
       await navigator.clipboard.writeText(text);
     } catch {
       this.#select(text);
-      announce(this.#context.words().t('thread.number.selected'));
+      announce(this.#parts.words().t('thread.number.selected'));
       return;
     }
-    announce(this.#context.words().t('thread.number.copied'));
+    announce(this.#parts.words().t('thread.number.copied'));
     this.#showCopied(true);
     setTimeout(() => this.#showCopied(false), copiedForMs);
   }
 
   /** Without the marks that fence it off. */
   #select(text: string): void {
-    const node = this.#context.find('.number-text')?.firstChild;
+    const node = this.#parts.find('.number-text')?.firstChild;
     const start = node?.textContent?.indexOf(text) ?? -1;
     if (node && start >= 0) document.getSelection()?.setBaseAndExtent(node, start, node, start + text.length);
   }

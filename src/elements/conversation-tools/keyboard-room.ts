@@ -1,4 +1,5 @@
-import type { ReactiveController, ReactiveElement } from 'lit';
+import type { ReactiveController } from 'lit';
+import type { ThreadHost } from './thread-tools.ts';
 
 /** Less is a toolbar of the browser that comes and goes, and no keyboard. */
 const leastKeyboard = 100;
@@ -8,10 +9,10 @@ const leastKeyboard = 100;
  * without making it smaller, so that nothing in CSS knows of it.
  */
 export class KeyboardRoom implements ReactiveController {
-  readonly #host: ReactiveElement & { fill: boolean };
+  readonly #host: ThreadHost;
   #listening: AbortController | undefined;
 
-  constructor(host: ReactiveElement & { fill: boolean }) {
+  constructor(host: ThreadHost) {
     this.#host = host;
     host.addController(this);
   }
@@ -20,6 +21,7 @@ export class KeyboardRoom implements ReactiveController {
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     for (const type of ['resize', 'scroll']) visualViewport?.addEventListener(type, () => this.#measure(), { signal });
+    this.#measure();
   }
 
   hostDisconnected(): void {

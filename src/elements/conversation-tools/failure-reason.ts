@@ -42,6 +42,7 @@ class FailureReason extends Directive {
 /** Fills an element with the reason. */
 export const failureReason = directive(FailureReason);
 
+/** Milliseconds until it makes sense to try again, counted from the first time that somebody asked. */
 function leftOf(error: SupportError, retryAfterMs: number): number {
   const now = Date.now();
   const deadline = deadlines.get(error) ?? now + retryAfterMs;

@@ -1,17 +1,7 @@
 import { css } from 'lit';
 
-/** How far a reply is, wherever that is shown: below a bubble of the thread, or in a box that stands alone. */
+/** Replies that were not sent: below a bubble of the thread, or in a box that stands alone. */
 export const unsentStyles = css`
-  .status {
-    display: flex;
-    align-items: center;
-    justify-content: flex-end;
-    gap: 0.35em;
-    margin-block-start: calc(var(--_space) * 0.5);
-    color: var(--_text-muted);
-    font-size: var(--_font-tiny);
-  }
-
   .status-failed {
     align-items: start;
     justify-content: flex-start;
@@ -47,5 +37,30 @@ export const unsentStyles = css`
 
   .undo {
     padding-inline: var(--_space);
+  }
+
+  .unsent {
+    display: grid;
+    gap: var(--_space);
+    margin-block-end: calc(var(--_space) * 0.5);
+  }
+
+  .unsent > li {
+    padding: var(--_space) calc(var(--_space) * 1.25);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius-small);
+  }
+
+  .unsent-words {
+    max-block-size: 2lh;
+    overflow: hidden;
+    font-size: var(--_font-small);
+    overflow-wrap: anywhere;
+  }
+
+  @media print {
+    .unsent-actions {
+      display: none;
+    }
   }
 `;

@@ -1,83 +1,81 @@
 /** Notices what happened to the open ticket since it was looked at last, and says so to the page and to the reader. */
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController } from 'lit';
 import type { TicketMessage, TimelineEvent } from '../../contract/message.ts';
 import type { Ticket } from '../../contract/ticket.ts';
 import { valueOf } from '../../state/remote.ts';
 import type { ThreadSnapshot, Timeline } from '../../state/support-store.ts';
 import { announce } from '../../ui/announcer.ts';
 import { isolate } from '../../ui/formats.ts';
-import type { Words } from '../../ui/i18n/words.ts';
+import { authorName } from '../author-name.ts';
 import { SupportStatusChangeEvent } from '../events.ts';
 import { reportFailure } from '../report.ts';
 import { statusText } from '../status-badge.ts';
-import { authorName } from './thread-message.ts';
+import type { ThreadHost, ThreadParts } from './thread-tools.ts';
 
 /** Messages that come within this time are told together. */
 const burstMs = 2000;
 
-export interface NewsParts {
-  ticketId: () => string;
-  thread: () => ThreadSnapshot | undefined;
-  words: () => Words;
-  /** The reader is changing the status in this page, and is told of it there. */
-  isOwnChange: () => boolean;
-}
-
 export class ThreadNews implements ReactiveController {
-  /** Messages of others that this update adds at the end. */
-  arrived: readonly TicketMessage[] = [];
-  readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #parts: NewsParts;
-  #ticketId = '';
-  #thread: ThreadSnapshot | undefined;
-  #told: ThreadSnapshot | undefined;
+  readonly #host: ThreadHost;
+  readonly #parts: ThreadParts;
+  /** The reader is changing the status in this page, and is told of it there. */
+  readonly #isOwnChange: () => boolean;
+  /** As told of last. */
+  #told: { readonly ticketId: string; readonly thread: ThreadSnapshot | undefined } = {
+    ticketId: '',
+    thread: undefined,
+  };
   #burst: readonly TicketMessage[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, parts: NewsParts) {
+  constructor(host: ThreadHost, parts: ThreadParts, isOwnChange: () => boolean) {
     this.#host = host;
     this.#parts = parts;
+    this.#isOwnChange = isOwnChange;
     host.addController(this);
+  }
+
+  /** Messages of others that are at the end and not told of yet. */
+  get arrived(): readonly TicketMessage[] {
+    return arrivedSince(timelineOf(this.#known), timelineOf(this.#parts.model.thread));
+  }
+
+  hostUpdated(): void {
+    const before = this.#known;
+    const { arrived } = this;
+    if (this.#told.ticketId !== this.#host.ticket) this.#endBurst();
+    const { thread } = this.#parts.model;
+    this.#told = { ticketId: this.#host.ticket, thread };
+    if (!thread || thread === before) return;
+    const ticket = valueOf(thread.ticket);
+    const known = before && valueOf(before.ticket);
+    if (known && ticket && known.status !== ticket.status) this.#tellStatus(ticket, known.status);
+    if (thread.ticket.status === 'failed' && thread.ticket !== before?.ticket) {
+      reportFailure(this.#host, thread.ticket.error, 'thread', !ticket);
+    }
+    if (arrived.length === 0) return;
+    this.#burst = [...this.#burst, ...arrived];
+    this.#timer ??= setTimeout(() => this.#tellBurst(), burstMs);
   }
 
   hostDisconnected(): void {
     this.#endBurst();
   }
 
-  hostUpdate(): void {
-    const ticketId = this.#parts.ticketId();
-    const thread = this.#parts.thread();
-    if (ticketId !== this.#ticketId) this.#forget();
-    this.#ticketId = ticketId;
-    this.arrived = arrivedSince(timelineOf(this.#thread), timelineOf(thread));
-    this.#thread = thread;
-  }
-
-  hostUpdated(): void {
-    const before = this.#told;
-    const now = this.#thread;
-    if (!now || now === before) return;
-    this.#told = now;
-    const ticket = valueOf(now.ticket);
-    const known = before && valueOf(before.ticket);
-    if (known && ticket && known.status !== ticket.status) this.#tellStatus(ticket, known.status);
-    if (now.ticket.status === 'failed' && now.ticket !== before?.ticket) {
-      reportFailure(this.#host, now.ticket.error, 'thread', !ticket);
-    }
-    if (this.arrived.length === 0) return;
-    this.#burst = [...this.#burst, ...this.arrived];
-    this.#timer ??= setTimeout(() => this.#tellBurst(), burstMs);
+  /** What was known of the ticket that is shown. */
+  get #known(): ThreadSnapshot | undefined {
+    return this.#told.ticketId === this.#host.ticket ? this.#told.thread : undefined;
   }
 
   #tellStatus({ id, status, number }: Ticket, from: Ticket['status']): void {
     this.#host.dispatchEvent(new SupportStatusChangeEvent({ ticketId: id, from, to: status }));
-    if (this.#parts.isOwnChange()) return;
+    if (this.#isOwnChange()) return;
     const words = this.#parts.words();
     announce(words.t('a11y.status_changed', { number: isolate(number), status: statusText(status, words) }));
   }
 
   #tellBurst(): void {
-    const ticket = this.#thread && valueOf(this.#thread.ticket);
+    const { ticket } = this.#parts.model;
     const count = this.#burst.length;
     const [first] = this.#burst;
     this.#endBurst();
@@ -96,12 +94,6 @@ export class ThreadNews implements ReactiveController {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#burst = [];
-  }
-
-  #forget(): void {
-    this.#endBurst();
-    this.#thread = undefined;
-    this.#told = undefined;
   }
 }
 

@@ -1,0 +1,133 @@
+import { adoptStyles, type ReactiveController, type ReactiveElement } from 'lit';
+import type { SupportError } from '../../contract/errors.ts';
+import { repliesOf } from '../../state/conversations.ts';
+import type { ReplyOutcome } from '../../state/support-store.ts';
+import { announce } from '../../ui/announcer.ts';
+import { AutosizeController } from '../../ui/controllers/autosize.ts';
+import { enTools } from '../../ui/i18n/words.en.tools.generated.ts';
+import { bringEnglish, type Words } from '../../ui/i18n/words.ts';
+import { failureOf, SupportBeforeSendEvent, SupportMessageFailedEvent, SupportMessageSentEvent } from '../events.ts';
+import { reportFailure } from '../report.ts';
+import { type SourceHost, StoreSource } from '../store-source.ts';
+import { replyMemory } from '../support-reply-box/reply-memory.ts';
+import type { UnsentReplies } from '../support-reply-box/unsent-replies.ts';
+import { OnlineWatch } from './online-watch.ts';
+import { faultOfDraft, faultOfFailure, type ReplyFault } from './reply-checks.ts';
+import { ReplyCounter } from './reply-counter.ts';
+import { isFirstToTell, ReplyOutcomes } from './reply-outcomes.ts';
+import { UnsentCommands } from './unsent-commands.ts';
+import { unsentList } from './unsent-list.ts';
+import { unsentStyles } from './unsent.styles.ts';
+
+/** The reply box that the tools work on. */
+type BoxHost = ReactiveElement & SourceHost & { ticket: string; value: string };
+
+/** What of it they need to know. */
+export interface BoxParts {
+  readonly words: () => Words;
+  /** The longest message that the backend takes, in UTF-16 code units. */
+  readonly longest: () => number | undefined;
+  /** Why words came back into the box. */
+  readonly failure: () => SupportError | undefined;
+  readonly unsent: UnsentReplies;
+  readonly textarea: () => HTMLTextAreaElement | null;
+  /** No thread around the box shows what was not sent. */
+  readonly isAlone: () => boolean;
+}
+
+/** Sends what is in a reply box, and tells what becomes of it. */
+export class BoxTools implements ReactiveController {
+  /** What to show of how many characters are left. */
+  count: ReturnType<ReplyCounter['count']>;
+  readonly #host: BoxHost;
+  readonly #parts: BoxParts;
+  readonly #commands: UnsentCommands;
+  readonly #counter = new ReplyCounter();
+  readonly #online: OnlineWatch;
+  /** Replies that were handed over here, whichever ticket is shown by now. */
+  readonly #sent = new Set<string>();
+  /** Why the last try to send ended before it began, and for which ticket. */
+  #refused: { readonly ticket: string; readonly fault: ReplyFault } | undefined;
+
+  constructor(host: BoxHost, parts: BoxParts) {
+    this.#host = host;
+    this.#parts = parts;
+    bringEnglish(enTools);
+    const { elementStyles } = host.constructor as typeof ReactiveElement;
+    adoptStyles(host.renderRoot as ShadowRoot, [...elementStyles, unsentStyles]);
+    this.#commands = new UnsentCommands(host, () => host.focus());
+    this.#online = new OnlineWatch(host);
+    new AutosizeController(host, parts.textarea);
+    new ReplyOutcomes(host, (outcome) => this.#tell(outcome));
+    host.addController(this);
+  }
+
+  /** There is no network: a reply waits for it. */
+  get isOffline(): boolean {
+    return !this.#online.isOnline;
+  }
+
+  /** What is wrong with the words in the box, or why they came back. */
+  get fault(): ReplyFault | undefined {
+    if (this.#refused?.ticket === this.#host.ticket) return this.#refused.fault;
+    const failure = this.#parts.failure();
+    return failure && faultOfFailure(failure, this.#parts.words());
+  }
+
+  hostUpdate(): void {
+    this.count = this.#counter.count(this.#host.value, this.#parts.longest(), this.#parts.words());
+  }
+
+  /** Nothing is known to be wrong with the words any more: they changed. */
+  forgive(): void {
+    this.#refused = undefined;
+    this.#host.requestUpdate();
+  }
+
+  /** Sends what is in the box. Resolves with whether it was stored. */
+  async send(): Promise<boolean> {
+    const { store } = StoreSource.of(this.#host);
+    const { ticket: ticketId } = this.#host;
+    if (!store || !ticketId) return false;
+    const text = this.#host.value.trim();
+    const replies = repliesOf(store);
+    // The second half of a double press: the words are on their way already.
+    if (text === '' && replies.of(ticketId).outgoing.some(({ state }) => state !== 'failed')) return false;
+    const fault = faultOfDraft(text, this.#parts.longest(), this.#parts.words());
+    this.forgive();
+    if (fault) return this.#refuse(fault);
+    const request = new SupportBeforeSendEvent({ ticketId, text, attachmentIds: [] });
+    if (!this.#host.dispatchEvent(request)) return false;
+    const sending = replies.send(ticketId);
+    for (const { clientId } of replies.of(ticketId).outgoing) this.#sent.add(clientId);
+    return (await sending) !== undefined;
+  }
+
+  /** What was handed over here and is not sent, where nobody else shows it. */
+  unsentList(): unknown {
+    const { unsent, words, isAlone } = this.#parts;
+    return isAlone() ? unsentList(unsent, this.#commands, words()) : undefined;
+  }
+
+  #refuse(fault: ReplyFault): false {
+    this.#refused = { ticket: this.#host.ticket, fault };
+    announce(fault.text, 'assertive');
+    this.#host.focus();
+    return false;
+  }
+
+  #tell({ ticketId, clientId, message, failure }: ReplyOutcome): void {
+    const isMine = this.#sent.delete(clientId) || ticketId === this.#host.ticket;
+    if (!isMine || (!message && !failure) || !isFirstToTell(clientId)) return;
+    const words = this.#parts.words();
+    if (message) {
+      replyMemory.hasReplied = true;
+      announce(words.t('a11y.message_sent'));
+      this.#host.dispatchEvent(new SupportMessageSentEvent({ ticketId, clientId, message }));
+    } else if (failure) {
+      announce(faultOfFailure(failure, words).text, 'assertive');
+      this.#host.dispatchEvent(new SupportMessageFailedEvent({ ticketId, clientId, error: failureOf(failure) }));
+      reportFailure(this.#host, failure, 'reply', false);
+    }
+  }
+}

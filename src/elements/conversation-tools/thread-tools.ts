@@ -1,0 +1,94 @@
+import { adoptStyles, type ReactiveElement, type TemplateResult } from 'lit';
+import { enTools } from '../../ui/i18n/words.en.tools.generated.ts';
+import { bringEnglish, type Words } from '../../ui/i18n/words.ts';
+import type { Formats } from '../../ui/formats.ts';
+import type { OutgoingReply } from '../../state/support-store.ts';
+import type { SourceHost } from '../store-source.ts';
+import type { ThreadLine } from '../support-ticket-thread/thread-lines.ts';
+import type { ThreadModel } from '../support-ticket-thread/thread-model.ts';
+import type { Find } from '../support-ticket-thread/thread-view.ts';
+import { foldStyles } from './fold.styles.ts';
+import { FoldWatch } from './fold-watch.ts';
+import { historyPanel } from './history-view.ts';
+import { KeyboardRoom } from './keyboard-room.ts';
+import { ReadWatch } from './read-watch.ts';
+import { ThreadCommands } from './thread-commands.ts';
+import { ThreadDistance } from './thread-distance.ts';
+import { ThreadHistory } from './thread-history.ts';
+import { ThreadNews } from './thread-news.ts';
+import { threadPill } from './thread-pill.ts';
+import { threadToolsStyles } from './thread-tools.styles.ts';
+import { UnsentCommands } from './unsent-commands.ts';
+import { discardedReply, unsentStatus } from './unsent-status.ts';
+import { unsentStyles } from './unsent.styles.ts';
+
+/** The thread that the tools work on. */
+export type ThreadHost = ReactiveElement & SourceHost & { ticket: string; fill: boolean; focusReply(): boolean };
+
+/** What of it they need to know. */
+export interface ThreadParts {
+  readonly model: ThreadModel;
+  readonly words: () => Words;
+  readonly formats: () => Formats;
+  /** What is drawn; nothing while the skeleton is. */
+  readonly lines: () => readonly ThreadLine[];
+  /** What scrolls, as of the last time that lines were drawn. */
+  readonly scroller: () => Element | undefined;
+  readonly find: Find;
+}
+
+export class ThreadTools {
+  readonly commands: ThreadCommands;
+  readonly news: ThreadNews;
+  readonly distance: ThreadDistance;
+  readonly #history: ThreadHistory;
+  readonly #unsent: UnsentCommands;
+  readonly #parts: ThreadParts;
+
+  constructor(host: ThreadHost, parts: ThreadParts) {
+    this.#parts = parts;
+    bringEnglish(enTools);
+    const { elementStyles } = host.constructor as typeof ReactiveElement;
+    adoptStyles(host.renderRoot as ShadowRoot, [...elementStyles, threadToolsStyles, foldStyles, unsentStyles]);
+    this.commands = new ThreadCommands(host, parts);
+    this.news = new ThreadNews(host, parts, () => this.commands.isChanging);
+    this.distance = new ThreadDistance(host, parts);
+    this.#unsent = new UnsentCommands(host, () => host.focusReply());
+    this.#history = new ThreadHistory(host, parts);
+    new FoldWatch(host, parts.lines);
+    new KeyboardRoom(host);
+    new ReadWatch(host, parts);
+  }
+
+  get isHistoryOpen(): boolean {
+    return this.#history.isOpen;
+  }
+
+  toggleHistory(): void {
+    this.#history.toggle();
+  }
+
+  /** The history of the status, while it is open. */
+  historyPanel(): TemplateResult | undefined {
+    const { model, words, formats } = this.#parts;
+    if (!this.#history.isOpen || !model.thread) return undefined;
+    return historyPanel(model.thread.history, { words: words(), formats: formats(), load: this.#history.load });
+  }
+
+  /** The way to what is new, or back to the end. */
+  pill(scrollToEnd: () => void): unknown {
+    const { count, isFar } = this.distance;
+    const go = () => this.distance.toNews(scrollToEnd);
+    return threadPill({ news: count, isFar, words: this.#parts.words(), go });
+  }
+
+  /** How far a reply is that the server does not have yet. */
+  unsentStatus(reply: OutgoingReply): TemplateResult {
+    return unsentStatus(reply, this.#parts.words(), this.#unsent);
+  }
+
+  /** What stands in the place of a reply that was thrown away a moment ago. */
+  discardedReply(clientId: string): TemplateResult {
+    return discardedReply(clientId, this.#parts.words(), this.#unsent);
+  }
+}
