@@ -67,6 +67,9 @@ async function everyState({ width, theme, language }) {
   await page.routeWebSocket(/./, () => undefined);
   await page.goto(`${demo.url}pages/message.html`, { timeout: 60_000 });
   await page.waitForFunction(() => Boolean(customElements.get('support-center')), undefined, { timeout: 60_000 });
+  // What a conversation loads for itself is there before the first picture.
+  await page.evaluate(mount, { theme, language, open: true });
+  await page.waitForLoadState('networkidle', { timeout: 60_000 });
   const scene = {
     ...{ context, language, texts: textsIn(language), center: page.locator('support-center') },
     box: (center) => center.locator('#words'),

@@ -70,7 +70,8 @@ function createFormats(locale: string, now: () => number): Formats {
     locale,
     relative: (iso) => readable(iso, (at) => relative(at, now(), span, shortDate)),
     dateTime: (iso) => readable(iso, (at) => full().format(at)),
-    date: (iso) => readable(iso, (at) => longDate().format(at)),
+    // Stands in sentences, which must not break it.
+    date: (iso) => readable(iso, (at) => longDate().format(at).replaceAll(' ', '\u00a0')),
     time: (iso) => readable(iso, (at) => clock().format(at)),
     day: (iso) => dayOf(iso, now(), weekday()),
     number: countingIn(locale).number,

@@ -6,7 +6,7 @@ import { html, type TemplateResult } from 'lit';
 
 /** `path`: the outline. Without side effects, so that a page carries the icons that it shows and no others. */
 /* @__NO_SIDE_EFFECTS__ */
-function icon(path: string, directional = false): TemplateResult {
+export function icon(path: string, directional = false): TemplateResult {
   return html`<svg class=${directional ? 'icon icon-directional' : 'icon'} viewBox="0 0 16 16" aria-hidden="true">
     <path d=${path} />
   </svg>`;
@@ -37,6 +37,4 @@ export const inbox = icon('M2 9.5h3.25l1 1.75h3.5l1-1.75H14M2 9.5l2-6h8l2 6v3.25
 export const conversation = icon('M2.25 3.25h11.5v8h-6l-3 2.5v-2.5h-2.5v-8Z');
 export const key = icon('M5.5 7.75a2.75 2.75 0 1 1 0 5.5a2.75 2.75 0 0 1 0-5.5M7.5 8.5l5.5-5.5m-2 2 1.75 1.75');
 export const draft = icon('M3 13l.75-3 6.5-6.5 2.25 2.25L6 12.25 3 13Z');
-export const clock = icon('M8 2.25a5.75 5.75 0 1 1 0 11.5a5.75 5.75 0 0 1 0-11.5M8 4.75V8l2.25 1.5');
 export const expand = icon('M4.5 6.5l3.5 3.5 3.5-3.5');
-export const down = icon('M8 3v10m-4-4 4 4 4-4');

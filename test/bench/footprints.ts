@@ -72,14 +72,14 @@ export async function structureOf(browser: Browser, origin: string): Promise<Str
     });
   const messages = (path: string) =>
     visit(browser, `${origin}/${path}?messages=20&ticket=t-20-0`, async (page) => {
-      await page.evaluate(() => window.threadBench.first);
+      await allDrawn(page, 20);
       return await page.evaluate(() => window.threadBench.numbers());
     });
   const { same, of, changes } = await visit(
     browser,
     `${origin}/ours-thread?messages=50&ticket=t-50-0`,
     async (page) => {
-      await page.evaluate(() => window.threadBench.first);
+      await allDrawn(page, 50);
       return page.evaluate(() => window.threadBench.untouched());
     },
   );
@@ -88,6 +88,12 @@ export async function structureOf(browser: Browser, origin: string): Promise<Str
     differentMessages: differences(await messages('vanilla-thread'), await messages('ours-thread')),
     redrawn: of - same + changes,
   };
+}
+
+/** The end of a conversation is on screen before the lines above it are drawn. */
+async function allDrawn(page: Page, messages: number): Promise<void> {
+  await page.evaluate(() => window.threadBench.first);
+  await page.waitForFunction((count) => window.threadBench.messageCount() >= count, messages);
 }
 
 function differences(one: readonly string[], other: readonly string[]): number {

@@ -12,6 +12,7 @@ import {
   isShown,
   listen,
   mount,
+  setOnline,
   shows,
   type Stage,
   until,
@@ -168,13 +169,6 @@ describe('the session of support-center', () => {
 });
 
 describe('the network around support-center', () => {
-  const turn = (isOnline: boolean) => {
-    Object.defineProperty(navigator, 'onLine', { value: isOnline, configurable: true });
-    dispatchEvent(new Event(isOnline ? 'online' : 'offline'));
-  };
-
-  afterEach(() => Reflect.deleteProperty(navigator, 'onLine'));
-
   it('that goes away is told once, above what stays on screen, and again when it is back', async () => {
     const stage = createStage();
     await stage.ask('Still here');
@@ -183,15 +177,15 @@ describe('the network around support-center', () => {
     );
     await shows(element, 'Still here');
     const { said, stop } = listen();
-    turn(false);
+    setOnline(false);
     await shows(element, 'You’re offline. What you see may be out of date.');
     assert.strictEqual(isShown(element, 'Still here'), true);
     await assert.isAccessible(element);
-    turn(true);
+    setOnline(true);
     await shows(element, 'You’re back online.');
     assert.strictEqual(isShown(element, 'You’re offline'), false);
-    turn(false);
-    turn(true);
+    setOnline(false);
+    setOnline(true);
     const told = said.filter((text) => /(off|on)line/.test(text));
     assert.deepEqual(told, ['You’re offline. What you see may be out of date.']);
     stop();

@@ -177,3 +177,11 @@ export function listen(): { said: string[]; stop: () => void } {
     },
   };
 }
+
+/** Cuts the network, as far as the page can tell, or brings it back. Every test begins with a network. */
+export function setOnline(isOnline: boolean): void {
+  Object.defineProperty(navigator, 'onLine', { value: isOnline, configurable: true });
+  window.dispatchEvent(new Event(isOnline ? 'online' : 'offline'));
+}
+
+afterEach(() => Reflect.deleteProperty(navigator, 'onLine'));

@@ -132,6 +132,18 @@ describe('support-center', () => {
     await until(() => isVisible(element, listTag), 'layout="split" has no effect');
   });
 
+  it('asks nobody to choose a ticket where there is none', async () => {
+    await setViewport({ width: 1000, height: 900 });
+    const element = await center();
+    await shows(element, 'No tickets yet');
+    const isSeen = () => deep(element, threadTag)?.checkVisibility({ visibilityProperty: true });
+    assert.isFalse(isSeen());
+    await stage.ask('The first one');
+    await element.refresh();
+    await shows(element, 'The first one');
+    assert.isTrue(isSeen());
+  });
+
   it('lets the page navigate itself: a cancelled request changes nothing', async () => {
     const id = await stage.ask('Mine to open');
     const element = await center();

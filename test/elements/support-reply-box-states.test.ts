@@ -13,10 +13,11 @@ import {
   isShown,
   listen,
   mount,
+  setOnline,
   shows,
   type Stage,
-  until,
   standing,
+  until,
 } from './stage.ts';
 
 const boxOf = (thread: Element) => find<SupportReplyBoxElement>(thread, 'support-reply-box');
@@ -132,13 +133,11 @@ describe('the reply box by the state of its ticket', () => {
     const thread = await mountThread(stage.adapter, await stage.ask('A'));
     const box = await boxOf(thread);
     await shows(thread, 'Please help.');
-    Object.defineProperty(navigator, 'onLine', { value: false, configurable: true });
-    window.dispatchEvent(new Event('offline'));
+    setOnline(false);
     await shows(box, 'You’re offline. We’ll send your reply when the connection is back.');
     assert.strictEqual((await find(box, 'textarea')).getAttribute('aria-describedby'), 'hint');
     await inBothSchemes(thread, () => assert.isAccessible(thread));
-    Reflect.deleteProperty(navigator, 'onLine');
-    window.dispatchEvent(new Event('online'));
+    setOnline(true);
     await until(() => !isShown(box, 'You’re offline.'), 'the hint stays');
   });
 });

@@ -1,7 +1,19 @@
 import { assert, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { SupportTicketListElement } from '../../src/elements.ts';
-import { createStage, deep, find, focused, isShown, listen, mount, shows, type Stage, until } from './stage.ts';
+import {
+  createStage,
+  deep,
+  find,
+  focused,
+  isShown,
+  listen,
+  mount,
+  setOnline,
+  shows,
+  type Stage,
+  until,
+} from './stage.ts';
 import {
   isAccessible,
   listing,
@@ -10,7 +22,6 @@ import {
   nextMoment,
   pageOf,
   rowsOf,
-  setOnline,
   subjectsOf,
 } from './support-ticket-list.stage.ts';
 
@@ -20,8 +31,6 @@ describe('the search of support-ticket-list', () => {
   beforeEach(() => {
     stage = createStage();
   });
-
-  afterEach(() => Reflect.deleteProperty(navigator, 'onLine'));
 
   it('searches after a pause, says how many were found, and Escape ends it', async () => {
     await stage.ask('Bitcoin deposit');

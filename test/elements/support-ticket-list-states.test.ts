@@ -12,19 +12,12 @@ import {
   isShown,
   listen,
   mount,
+  setOnline,
   shows,
   type Stage,
   until,
 } from './stage.ts';
-import {
-  endable,
-  isAccessible,
-  listing,
-  mountList,
-  rowsOf,
-  setOnline,
-  subjectsOf,
-} from './support-ticket-list.stage.ts';
+import { endable, isAccessible, listing, mountList, rowsOf, subjectsOf } from './support-ticket-list.stage.ts';
 
 describe('what support-ticket-list shows instead of rows', () => {
   let stage: Stage;
@@ -32,8 +25,6 @@ describe('what support-ticket-list shows instead of rows', () => {
   beforeEach(() => {
     stage = createStage();
   });
-
-  afterEach(() => Reflect.deleteProperty(navigator, 'onLine'));
 
   async function mountedRoot(element: SupportTicketListElement): Promise<ShadowRoot> {
     document.body.append(element);

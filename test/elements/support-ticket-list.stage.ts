@@ -54,12 +54,6 @@ export function pageOf(tickets: readonly TicketSummary[], { cursor, limit }: Tic
   return { items: tickets.slice(from, to), next: to < tickets.length ? String(to) : null };
 }
 
-/** Cuts the network, or brings it back. */
-export function setOnline(isOnline: boolean): void {
-  Object.defineProperty(navigator, 'onLine', { value: isOnline, configurable: true });
-  window.dispatchEvent(new Event(isOnline ? 'online' : 'offline'));
-}
-
 /** A session that ends when the test says so. */
 export function endable(adapter: SupportAdapter, over: () => Error): { adapter: SupportAdapter; end: () => void } {
   let isOver = false;

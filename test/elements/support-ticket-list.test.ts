@@ -10,6 +10,7 @@ import {
   isShown,
   listen,
   mount,
+  setOnline,
   shows,
   type Stage,
   until,
@@ -22,7 +23,6 @@ import {
   nextMoment,
   pageOf,
   rowsOf,
-  setOnline,
   subjectsOf,
 } from './support-ticket-list.stage.ts';
 
@@ -32,8 +32,6 @@ describe('support-ticket-list', () => {
   beforeEach(() => {
     stage = createStage();
   });
-
-  afterEach(() => Reflect.deleteProperty(navigator, 'onLine'));
 
   it('shows a row for each open ticket, with status, number, time and last message', async () => {
     await stage.ask('Card declined', 'It was declined twice.', [{ text: 'We are looking into it.' }]);

@@ -13,10 +13,11 @@ import {
   isShown,
   listen,
   mount,
+  setOnline,
   shows,
   type Stage,
-  until,
   standing,
+  until,
 } from './stage.ts';
 
 describe('the states of a thread', () => {
@@ -53,15 +54,6 @@ describe('the states of a thread', () => {
   }
 
   /** Until the function is called, the browser says that there is no network. */
-  function goOffline(): () => void {
-    Object.defineProperty(navigator, 'onLine', { value: false, configurable: true });
-    window.dispatchEvent(new Event('offline'));
-    return () => {
-      Reflect.deleteProperty(navigator, 'onLine');
-      window.dispatchEvent(new Event('online'));
-    };
-  }
-
   it('shows three messages to come while it loads, and says so to those who cannot see them', async () => {
     const id = await stage.ask('Slow story');
     const { adapter, release } = holdBack(stage.adapter, ['getTicket', 'listEvents']);
@@ -116,12 +108,12 @@ describe('the states of a thread', () => {
     const element = await thread(await stage.ask('On a train'));
     await shows(element, 'Please help.');
     const { said, stop } = listen();
-    const goOnline = goOffline();
+    setOnline(false);
     await shows(element, 'You’re offline. What you see may be out of date.');
     assert.strictEqual(said.filter((text) => text.startsWith('You’re offline')).length, 1);
     assert.strictEqual(isShown(element, 'Please help.'), true);
     await isAccessibleInBothSchemes(element);
-    goOnline();
+    setOnline(true);
     await shows(element, 'You’re back online.');
     await until(() => !isShown(element, 'You’re back online.'), 'it is still said');
     stop();
@@ -130,21 +122,21 @@ describe('the states of a thread', () => {
   it('keeps that in sight wherever the reader is', async () => {
     const element = await thread(await stage.ask('On a train', 'x\n'.repeat(90)));
     await until(() => window.scrollY > 100, 'it did not open at the end');
-    const goOnline = goOffline();
+    setOnline(false);
     const strip = await find(element, '.strip');
     assert.isAtLeast(strip.getBoundingClientRect().top, 0);
-    goOnline();
+    setOnline(true);
   });
 
   it('leaves it to the support center around it to say that there is no network', async () => {
     const element = await thread(await stage.ask('On a train'), stage.adapter, true);
     await shows(element, 'Please help.');
     const { said, stop } = listen();
-    const goOnline = goOffline();
+    setOnline(false);
     await element.updateComplete;
     assert.strictEqual(deep(element, '.strip'), null);
     assert.deepEqual(said, []);
-    goOnline();
+    setOnline(true);
     stop();
   });
 

@@ -15,6 +15,7 @@ import {
   isShown,
   listen,
   mount,
+  setOnline,
   shows,
   type Stage,
   textOf,
@@ -72,15 +73,6 @@ describe('replies that the server does not have yet', () => {
     await shows(thread, 'Not sent');
     return thread;
   };
-  const goOffline = (isOnline: boolean) => {
-    Object.defineProperty(navigator, 'onLine', { value: isOnline, configurable: true });
-    window.dispatchEvent(new Event(isOnline ? 'online' : 'offline'));
-  };
-
-  afterEach(() => {
-    Reflect.deleteProperty(navigator, 'onLine');
-  });
-
   it('appear at once as quiet bubbles, and become messages in their place', async () => {
     const { adapter, release } = holdBack(stage.adapter, ['sendMessage']);
     const thread = await open(adapter);
@@ -107,14 +99,14 @@ describe('replies that the server does not have yet', () => {
     const box = await find(thread, 'support-reply-box');
     const events = collect(box, 'support-message-sent');
     const { said, stop } = listen();
-    goOffline(false);
+    setOnline(false);
     await shows(thread, 'You’re offline. We’ll send your reply when the connection is back.');
     await write(thread, 'Later then');
     await shows(thread, 'Waiting for a connection');
     assert.ok(bubble(thread).querySelector('.status .icon'));
     assert.deepEqual(sent, []);
     await inBothSchemes(thread, () => assert.isAccessible(thread));
-    goOffline(true);
+    setOnline(true);
     await until(() => events.length > 0, 'it was not sent');
     await until(() => said.includes('Reply sent'), 'not announced');
     assert.strictEqual(events.length, 1);

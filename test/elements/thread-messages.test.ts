@@ -125,6 +125,15 @@ describe('messages of a thread', () => {
     await assert.isAccessible(thread);
   });
 
+  it('fold the quoted mail of a text, with the words for it where nothing on the page is formatted', async () => {
+    const text = 'Done.\n\nOn Monday Anna wrote:\n> Please mend it.';
+    const thread = await show(message(1, { body: { format: 'text', text } }));
+    const fold = await find<HTMLDetailsElement>(thread, '.lines details');
+    assert.strictEqual(fold.innerText, 'Show quoted text');
+    fold.querySelector('summary')?.click();
+    assert.match(fold.innerText, /^Hide quoted text\n+On Monday Anna wrote:\n> Please mend it.$/);
+  });
+
   it('stay within 280 pixels with long words, names and right-to-left words', async () => {
     await setViewport({ width: 280, height: 700 });
     const long = 'Donaudampfschifffahrtsgesellschaft'.repeat(9);

@@ -9,10 +9,11 @@ import {
   isShown,
   listen,
   mount,
+  setOnline,
   shows,
   type Stage,
-  until,
   standing,
+  until,
 } from './stage.ts';
 
 const lorem = 'A line of a conversation that goes on for a while.\n'.repeat(6);
@@ -83,6 +84,15 @@ describe('where the reader is in a conversation', () => {
         await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
       }
       await until(() => isAtEnd(scroller), 'it lost the end');
+    });
+
+    it(`stays at its end when word about the connection takes room above, ${where}`, async () => {
+      const { element, scroller } = await open(await longTicket(), { fill });
+      await until(() => isAtEnd(scroller) && scroller.scrollTop > 100, 'not at the end');
+      setOnline(false);
+      await find(element, '.strip');
+      await until(() => isAtEnd(scroller), 'it lost the end');
+      setOnline(true);
     });
 
     it(`shows what is new in a pill that leads there, ${where}`, async () => {

@@ -47,6 +47,11 @@ describe('days', () => {
   });
 });
 
+test('a date in a sentence is not broken at the end of a line', () => {
+  assert.equal(formatsFor('en').date(local(23, 12)), 'November\u00a023,\u00a02026');
+  assert.equal(formatsFor('pl').date(local(23, 12)), '23\u00a0listopada\u00a02026');
+});
+
 test('a time that cannot be read is shown as it came', () => {
   const formats = formatsFor('en');
   for (const format of ['relative', 'dateTime', 'date', 'time'] as const) assert.equal(formats[format]('soon'), 'soon');

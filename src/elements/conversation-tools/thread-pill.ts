@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Words } from '../../ui/i18n/words.ts';
-import * as icons from '../../ui/icons.ts';
+import { down } from './tools-icons.ts';
 
 /** What floats above the reply box while the end of the conversation is elsewhere. */
 export interface PillView {
@@ -15,7 +15,7 @@ export interface PillView {
 export function threadPill({ news, isFar, words, go }: PillView): TemplateResult | typeof nothing {
   if (news > 0)
     return html`<button type="button" class="button button-primary pill" part="button pill" @click=${go}>
-      ${icons.down}${words.t('thread.new.pill', { count: news })}
+      ${down}${words.t('thread.new.pill', { count: news })}
     </button>`;
   if (!isFar) return nothing;
   const label = words.t('thread.jump_latest');
@@ -27,6 +27,6 @@ export function threadPill({ news, isFar, words, go }: PillView): TemplateResult
     aria-label=${label}
     @click=${go}
   >
-    ${icons.down}
+    ${down}
   </button>`;
 }

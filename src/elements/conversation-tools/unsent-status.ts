@@ -2,9 +2,10 @@
 import { html, type TemplateResult } from 'lit';
 import type { OutgoingReply } from '../../state/support-store.ts';
 import type { Words } from '../../ui/i18n/words.ts';
-import * as icons from '../../ui/icons.ts';
+import { warning } from '../../ui/icons.ts';
 import { statusLine } from '../status-line.ts';
 import { failureReason } from './failure-reason.ts';
+import { clock } from './tools-icons.ts';
 import type { UnsentCommands } from './unsent-commands.ts';
 
 /** The line below the words, and with a reply that failed also the buttons. */
@@ -13,7 +14,7 @@ export function unsentStatus(reply: OutgoingReply, words: Words, commands: Unsen
     case 'sending':
       return statusLine(words.t('msg.sending'));
     case 'queued':
-      return statusLine(words.t('msg.queued'), icons.clock);
+      return statusLine(words.t('msg.queued'), clock);
     case 'failed':
       return failed(reply, words, commands);
   }
@@ -37,9 +38,7 @@ function failed({ clientId, failure }: OutgoingReply, words: Words, commands: Un
   const button = (text: string, press: () => void) =>
     html`<button type="button" class="button" part="button" @click=${press}>${text}</button>`;
   return html`<p class="status status-failed" part="message-status">
-      ${icons.warning}<span
-        ><strong>${words.t('msg.failed')}.</strong> <span ${failureReason(failure, words)}></span
-      ></span>
+      ${warning}<span><strong>${words.t('msg.failed')}.</strong> <span ${failureReason(failure, words)}></span></span>
     </p>
     <div class="unsent-actions">
       ${button(words.t('msg.retry'), () => commands.retry(clientId))}

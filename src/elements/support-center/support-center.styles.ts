@@ -111,6 +111,11 @@ export const centerStyles = css`
     display: none;
   }
 
+  /* There is none to choose. */
+  :host([view='list']) .panes:has(support-ticket-list:state(empty)) > .thread-pane {
+    visibility: hidden;
+  }
+
   .ended {
     position: absolute;
     inset: 0;

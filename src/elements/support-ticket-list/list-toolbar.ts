@@ -98,10 +98,12 @@ function searchField({ words, field, search, results, isOffline }: ToolbarView):
 }
 
 /** A radio group in the shape of segments. The last two show up when they hold something, or when nobody can tell. */
-function filterField({ filter, counts, words, formats, chooseFilter }: ToolbarView): TemplateResult {
+function filterField({ filter, counts, isUnknown, words, formats, chooseFilter }: ToolbarView): TemplateResult {
   const isTold = counts.open !== undefined;
   const isShown = (value: TicketFilter) =>
     value === filter || (value !== 'attention' && value !== 'unread') || !isTold || counts[value];
+  // Unseen counts keep the room for those to come.
+  const isCounted = isTold || isUnknown;
   // Each filter has its place in the template, so that none that comes or goes takes focus from another.
   return html`<fieldset class="filter" part="filter" @change=${chooseFilter}>
     <legend class="visually-hidden">${words.t('list.filter.label')}</legend>
@@ -110,7 +112,7 @@ function filterField({ filter, counts, words, formats, chooseFilter }: ToolbarVi
         ? html`<label class="segment" part="filter-option">
             <input type="radio" name="filter" value=${value} .checked=${value === filter} />
             <span>${words.t(filterKeys[value])}</span>
-            ${isTold ? tally(counts[value] ?? 0, words, formats) : nothing}
+            ${isCounted ? tally(counts[value] ?? 0, words, formats) : nothing}
           </label>`
         : nothing,
     )}

@@ -105,7 +105,7 @@ export const listStyles = css`
     align-items: center;
     gap: 0.25em;
     min-block-size: max(var(--_target-small), calc(var(--_space) * 4));
-    padding: 0.125em calc(var(--_space) * 0.75);
+    padding: 0.125em calc(var(--_space) * 0.625);
     border: 1px solid var(--_line);
     border-radius: var(--_radius-small);
     color: var(--_text-muted);

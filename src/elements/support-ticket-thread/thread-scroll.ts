@@ -34,6 +34,8 @@ export interface ScrollParts {
 type Plan =
   { kind: 'open' } | { kind: 'end'; first: string | undefined } | { kind: 'keep'; anchor: Element; top: number };
 
+const edges = ['.top', '.foot'];
+
 export class ThreadScroll implements ReactiveController {
   readonly #host: ReactiveElement;
   readonly #parts: ScrollParts;
@@ -45,7 +47,8 @@ export class ThreadScroll implements ReactiveController {
   /** What the position hangs on while late content still changes heights, until the reader scrolls. */
   #hold: { plan: Plan; scroller: Element; scrolled: number } | undefined;
   readonly #resized = new ResizeObserver(() => this.#settle());
-  #footHeight = 0;
+  /** Of what lies over the conversation or takes room from it. */
+  #edgeHeight = 0;
   #watched: Element | undefined;
 
   constructor(host: ReactiveElement, parts: ScrollParts) {
@@ -140,13 +143,12 @@ export class ThreadScroll implements ReactiveController {
     return this.#parts.find('.lines')?.children[place];
   }
 
-  /** Heights changed after drawing: late content, or a reply box that grew over the end. */
+  /** Heights changed after drawing: late content, a strip above, or a reply box that grew over the end. */
   #settle(): void {
     const view = this.#view;
     if (!view) return;
-    const footHeight = this.#parts.find('.foot')?.offsetHeight ?? 0;
-    const grown = footHeight - this.#footHeight;
-    this.#footHeight = footHeight;
+    const grown = this.#edges - this.#edgeHeight;
+    this.#edgeHeight += grown;
     const hold = this.#hold;
     // Somebody scrolled since: the place is theirs now.
     if (hold && (hold.scroller !== view.scroller || Math.abs(view.scroller.scrollTop - hold.scrolled) <= 1)) {
@@ -155,6 +157,10 @@ export class ThreadScroll implements ReactiveController {
     }
     this.#holdTo(undefined, view);
     if (grown > 0 && view.isAtEnd(grown)) view.toEnd();
+  }
+
+  get #edges(): number {
+    return edges.reduce((height, selector) => height + (this.#parts.find(selector)?.offsetHeight ?? 0), 0);
   }
 
   /** While a place is held the browser must not hold another one: its own scrolling would look like the reader's. */
@@ -168,10 +174,10 @@ export class ThreadScroll implements ReactiveController {
     if (scroller === this.#watched) return;
     this.#watched = scroller;
     this.#resized.disconnect();
-    for (const selector of ['.lines', '.foot']) {
+    for (const selector of ['.lines', ...edges]) {
       const part = this.#parts.find(selector);
       if (part) this.#resized.observe(part);
     }
-    this.#footHeight = this.#parts.find('.foot')?.offsetHeight ?? 0;
+    this.#edgeHeight = this.#edges;
   }
 }

@@ -70,6 +70,10 @@ export const states = css`
     flex: 1 1 12rem;
   }
 
+  .strip > .button {
+    margin-inline-start: auto;
+  }
+
   /* Nothing for the first moment: what comes quickly is not announced by a flicker. */
   .skeleton {
     animation: skeleton-appear var(--_motion) 150ms both;
