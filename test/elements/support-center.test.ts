@@ -32,6 +32,9 @@ describe('support-center', () => {
   const row = (element: Element, id: string) => find(element, listTag, `[data-ticket="${id}"]`);
   const isVisible = (element: Element, tag: string) => (deep(element, tag)?.getBoundingClientRect().width ?? 0) > 0;
 
+  const rootsIn = (node: Element): ShadowRoot[] =>
+    node.shadowRoot ? [node.shadowRoot, ...Array.from(node.shadowRoot.querySelectorAll('*')).flatMap(rootsIn)] : [];
+
   it('is a region with a name, ready once config and session are known', async () => {
     const id = await stage.ask('Hello');
     const element = document.createElement('support-center');
@@ -130,6 +133,37 @@ describe('support-center', () => {
     assert.deepEqual([isVisible(element, listTag), isVisible(element, threadTag)], [false, true]);
     element.layout = 'split';
     await until(() => isVisible(element, listTag), 'layout="split" has no effect');
+  });
+
+  it('cuts no words off where its visitor spaces them out, as WCAG 1.4.12 has it', async () => {
+    const spaced = new CSSStyleSheet();
+    spaced.replaceSync(`
+      * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+      p { margin-block-end: 2em !important }`);
+    const id = await stage.ask('A subject of some length', 'x\ny', [{ text: 'Which one?', status: 'awaiting_reply' }]);
+    for (const width of [320, 600, 1000]) {
+      await setViewport({ width, height: 900 });
+      const element = await center();
+      for (const [route, text] of [
+        [{ view: 'list' }, 'A subject of some length'],
+        [{ view: 'ticket', ticketId: id }, 'We need your reply'],
+      ] as const) {
+        await element.open(route);
+        await shows(element, text);
+        for (const root of rootsIn(element)) root.adoptedStyleSheets.push(spaced);
+        assert.isAtMost(document.documentElement.scrollWidth, width);
+        const controls = rootsIn(element).flatMap((root) => [
+          ...root.querySelectorAll('button, .segment, .badge, summary, select, h1, h2, .banner p'),
+        ]);
+        const seen = controls.filter(({ clientWidth }) => clientWidth > 1);
+        assert.isAbove(seen.length, 5);
+        for (const { scrollWidth, scrollHeight, clientWidth, clientHeight, outerHTML } of seen) {
+          assert.isAtMost(scrollWidth, clientWidth, `${width}: ${outerHTML}`);
+          assert.isAtMost(scrollHeight, clientHeight, `${width}: ${outerHTML}`);
+        }
+      }
+      element.remove();
+    }
   });
 
   it('asks nobody to choose a ticket where there is none', async () => {
