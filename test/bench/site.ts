@@ -7,6 +7,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
+import { minifyTemplates } from '../../.ci/minify-templates.mjs';
 import { makeContent } from './content.ts';
 
 const pageNames = [
@@ -93,6 +94,8 @@ async function bundle(name: PageName): Promise<Rolldown.OutputChunk[]> {
     configFile: false,
     logLevel: 'error',
     define: { 'process.env.NODE_ENV': '"production"' },
+    // As the package is built that the host bundles.
+    plugins: [minifyTemplates()],
     resolve: { conditions: ['helpdock:source', 'module', 'browser', 'production'] },
     build: {
       target: 'es2022',
