@@ -33,21 +33,18 @@ export interface Formats {
 
 const cache = new Map<string, Formats>();
 
-/** The same object again for the same language. `now` is for tests. */
+/**
+ * The same object again for the same language. The first formatter takes a browser longer than all that follow: it is made
+ * while there is nothing else to do, or by its first use. `now` is for tests.
+ */
 export function formatsFor(locale: string, now?: () => number): Formats {
   if (now) return createFormats(locale, now);
-  const formats = cache.get(locale) ?? createFormats(locale, Date.now);
+  const known = cache.get(locale);
+  if (known) return known;
+  const formats = createFormats(locale, Date.now);
   cache.set(locale, formats);
+  if ('scheduler' in globalThis) void scheduler.postTask(() => formats.time('2000'), { priority: 'background' });
   return formats;
-}
-
-let isPrepared = false;
-
-/** Lets the browser make its first formatter, which takes it longer than all that follow, while it waits for something. */
-export function prepareFormats(locale: string): void {
-  if (isPrepared) return;
-  isPrepared = true;
-  setTimeout(() => formatsFor(locale).time(new Date().toISOString()));
 }
 
 /**

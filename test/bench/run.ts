@@ -19,7 +19,7 @@ import { openSite, type Site } from './site.ts';
 const { values: flags } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, check: { type: 'boolean', default: false } },
 });
-const rounds = flags.quick ? { first: 3, long: 1 } : { first: 25, long: 9 };
+const rounds = flags.quick ? { first: 3, long: 1 } : { first: 40, long: 11 };
 
 const site = await openSite();
 try {

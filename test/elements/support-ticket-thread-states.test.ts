@@ -257,7 +257,7 @@ describe('the states of a thread', () => {
       const element = await thread(await stage.ask('On a phone', 'x\n'.repeat(90)));
       await shows(element, 'On a phone');
       await standing(element);
-      const foot = await find(element, '.foot');
+      const foot = await find(element, '#foot');
       await until(() => foot.getBoundingClientRect().bottom > 790, 'it is not at the bottom');
       keyboard.height = 450;
       keyboard.dispatchEvent(new Event('resize'));

@@ -64,7 +64,7 @@ describe('support-ticket-thread', () => {
       const element = await thread(id);
       await shows(element, words);
       await assert.isAccessible(element);
-      assert.strictEqual((await find(element, '.foot')).hidden, status === 'closed');
+      assert.strictEqual((await find(element, '#foot')).hidden, status === 'closed');
     }
   });
 
@@ -73,7 +73,7 @@ describe('support-ticket-thread', () => {
     const element = await thread(id);
     await shows(element, 'New since your last visit');
     assert.strictEqual((await stage.ticket(id)).unreadCount, 1);
-    await until(() => deep(element, '.end'), 'no end');
+    await until(() => deep(element, '#end'), 'no end');
     let unread = 1;
     await until(() => {
       void stage.ticket(id).then(({ unreadCount }) => (unread = unreadCount));

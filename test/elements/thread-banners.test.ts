@@ -121,7 +121,7 @@ describe('what a ticket asks of its reader', () => {
     const element = await thread(await ticketIn('closed'), knowing({ can: nothingAllowed }));
     await shows(element, 'You can read the whole conversation, but you can’t add replies.');
     await shows(element, 'Contact us');
-    assert.strictEqual((await find(element, '.foot')).hidden, true);
+    assert.strictEqual((await find(element, '#foot')).hidden, true);
     assert.strictEqual(deep(element, '.skip'), null);
     await isAccessibleInBothSchemes(element);
   });

@@ -106,7 +106,7 @@ describe('where the reader is in a conversation', () => {
       await shows(element, '2 new messages');
       assert.closeTo(scroller.scrollTop, 40, 1, 'the place did not change');
       const button = pill(element) as HTMLElement;
-      const foot = (await find(element, '.foot')).getBoundingClientRect();
+      const foot = (await find(element, '#foot')).getBoundingClientRect();
       assert.isAtMost(button.getBoundingClientRect().bottom, foot.top, 'it stands above the reply box');
       assert.isAtLeast(button.getBoundingClientRect().top, foot.top - 80);
       await assert.isAccessible(element);
@@ -254,7 +254,7 @@ describe('where the reader is in a conversation', () => {
     await until(() => isAtEnd(scroller) && scroller.scrollTop > 100, 'not at the end');
     scroller.scrollTop -= 200;
     scroller.scrollTop = scroller.scrollHeight;
-    const foot = await find(element, '.foot');
+    const foot = await find(element, '#foot');
     foot.style.paddingBlockStart = '90px';
     await until(() => foot.offsetHeight > 90 && isAtEnd(scroller), 'the end is covered');
   });
@@ -322,7 +322,7 @@ describe('where the reader is in a conversation', () => {
     for (let number = 0; number < 6; number += 1) await stage.write(id, `After ${number} ${lorem}`);
     const { element } = await open(id, { fill: false });
     const link = await find(element, 'article a');
-    const foot = await find(element, '.foot');
+    const foot = await find(element, '#foot');
     await until(() => window.scrollY > 100, 'not at the end');
     link.setAttribute('id', 'target');
     window.scrollBy(0, link.getBoundingClientRect().top - foot.getBoundingClientRect().top - 10);

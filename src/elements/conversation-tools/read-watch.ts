@@ -51,13 +51,13 @@ export class ReadWatch implements ReactiveController {
   }
 
   #observe(): void {
-    const end = this.#parts.find('.end');
+    const end = this.#parts.find('#end');
     const last = this.#parts.find('.lines')?.lastElementChild;
     if (!end || !last) return;
     const scroller = scrollerOf(end);
     const root = rootOf(scroller);
     // On a page that scrolls, the reply box lies over the conversation.
-    const covered = root === document ? (this.#parts.find('.foot')?.offsetHeight ?? 0) : 0;
+    const covered = root === document ? (this.#parts.find('#foot')?.offsetHeight ?? 0) : 0;
     this.#observer = new IntersectionObserver((entries) => this.#see(entries), {
       root,
       rootMargin: `0px 0px -${covered}px`,
@@ -69,7 +69,7 @@ export class ReadWatch implements ReactiveController {
 
   #see(entries: readonly IntersectionObserverEntry[]): void {
     for (const { target, isIntersecting, intersectionRatio } of entries) {
-      if (isIntersecting && (intersectionRatio >= 0.5 || target.matches('.end'))) this.#onScreen.add(target);
+      if (isIntersecting && (intersectionRatio >= 0.5 || target.matches('#end'))) this.#onScreen.add(target);
       else this.#onScreen.delete(target);
     }
     this.#check();

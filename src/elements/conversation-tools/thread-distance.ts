@@ -99,7 +99,7 @@ export class ThreadDistance implements ReactiveController {
   #watch(scroller: Element | undefined): void {
     this.#watched = scroller;
     this.#farFrom?.disconnect();
-    const end = this.#parts.find('.end');
+    const end = this.#parts.find('#end');
     if (!scroller || !end) return;
     this.#farFrom = new IntersectionObserver((entries) => this.#setFar(!entries.at(-1)?.isIntersecting), {
       root: rootOf(scroller),

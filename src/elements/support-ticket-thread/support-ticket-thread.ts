@@ -80,6 +80,8 @@ export class SupportTicketThreadElement extends SupportElement {
   @query('#subject') private readonly heading!: HTMLElement | null;
   @query('support-reply-box') private readonly replyBox!: SupportReplyBoxElement | null;
 
+  /** On its way with the first breath: it is there when the messages are. */
+  readonly #richText = loadRichText();
   readonly #find: Find = (selector) => this.renderRoot.querySelector<HTMLElement>(selector);
   readonly #model = new ThreadModel(this);
   readonly #unsent = new UnsentReplies(this);
@@ -117,7 +119,7 @@ export class SupportTicketThreadElement extends SupportElement {
   protected override get arrival(): Promise<unknown> | undefined {
     const arrival = super.arrival;
     if (this.hasUpdated || richText()) return arrival;
-    for (const change of [awaitRichText(), loadRichText()]) void change.then(() => this.requestUpdate());
+    for (const change of [awaitRichText(), this.#richText]) void change.then(() => this.requestUpdate());
     return this.ticket ? Promise.all([arrival, richTextWithin(drawnAfterMs)]) : arrival;
   }
 
@@ -182,11 +184,11 @@ export class SupportTicketThreadElement extends SupportElement {
           ${this.#renderHeader()} ${this.#renderConversation()} ${this.#renderBanner()}
           <slot name="banner"></slot>
           <div class="help" ?hidden=${!isOver}><slot name="get-help"></slot></div>
-          <div class="end"></div>
+          <div id="end"></div>
         </section>
         <div class="dock">
           <div class="over">${this.#tools.part?.pill(() => this.#scroll.toEnd())}</div>
-          <div class="foot" ?hidden=${!canReply && !this.replyBox?.value}>
+          <div id="foot" ?hidden=${!canReply && !this.replyBox?.value}>
             <slot name="reply"
               ><support-reply-box
                 .ticket=${this.ticket}

@@ -49,7 +49,7 @@ export const frameStyles = css`
     padding-block: var(--_space);
   }
 
-  .end {
+  #end {
     block-size: calc(var(--_space) * 2);
   }
 
@@ -115,7 +115,7 @@ export const frameStyles = css`
     pointer-events: none;
   }
 
-  .foot {
+  #foot {
     padding-block-end: env(safe-area-inset-bottom);
     border-block-start: 1px solid var(--_line);
     background: var(--_bg);
@@ -135,7 +135,7 @@ export const frameStyles = css`
     inset-block-end: var(--_keyboard, 0px);
   }
 
-  :host(:not([fill])) .foot {
+  :host(:not([fill])) #foot {
     max-block-size: calc((100dvh - var(--_keyboard, 0px)) * 0.4);
   }
 
@@ -151,7 +151,7 @@ export const frameStyles = css`
       z-index: var(--_z);
     }
 
-    :host(:not([fill])) .foot {
+    :host(:not([fill])) #foot {
       max-block-size: none;
     }
   }

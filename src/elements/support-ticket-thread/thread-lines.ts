@@ -61,30 +61,20 @@ export class LineMemo {
   lines: readonly ThreadLine[] = [];
   blocks = noBlocks;
   #drawnFrom: readonly unknown[] = [];
-  #firstId: string | undefined;
   /** Events that were the first one once: earlier ones came in above them. */
-  #starts = new Set<string>();
+  readonly #starts = new Set<string>();
 
   draw(timeline: Timeline | undefined, { outgoing, discarded }: Unsent, language: Language): void {
     const from = [timeline, outgoing, discarded, language.words];
     if (from.every((part, place) => part === this.#drawnFrom[place])) return;
     this.#drawnFrom = from;
-    this.#follow(timeline);
+    const first = timeline?.items[0];
+    if (first) this.#starts.add(first.id);
     const replies = inOrder(outgoing, discarded);
     const before = new Map(this.blocks.map((block) => [block.key, block]));
     const blocks = timeline ? blocksOf(timeline, replies, this.#starts, language) : noBlocks;
     this.blocks = blocks.map((block) => reused(before.get(block.key), block));
     this.lines = this.blocks.flatMap(({ lines }) => lines);
-  }
-
-  #follow(timeline: Timeline | undefined): void {
-    const items = timeline?.items ?? [];
-    const first = items[0]?.id;
-    const old = this.#firstId;
-    if (first === old) return;
-    if (old !== undefined && items.some(({ id }) => id === old)) this.#starts.add(old);
-    else this.#starts.clear();
-    this.#firstId = first;
   }
 }
 
@@ -104,7 +94,10 @@ function inOrder(outgoing: readonly OutgoingReply[], discarded: OutgoingReply | 
   return lines.toSpliced(place, 0, { kind: 'discarded', key: `reply ${clientId}`, clientId });
 }
 
-/** In the order of the conversation. Days are formatted once each: that is the costly part of a long thread. */
+/**
+ * In the order of the conversation. A page that came in one piece is a block, and so is each day in it: who answers changes
+ * the block of one day. Days are formatted once each: that is the costly part of a long thread.
+ */
 function blocksOf(
   { items, firstUnreadId }: Timeline,
   waiting: readonly Waiting[],
@@ -112,25 +105,23 @@ function blocksOf(
   language: Language,
 ): LineBlock[] {
   let lines: ThreadLine[] = [];
-  const blocks = [{ key: items[0]?.id ?? '', lines }];
+  const blocks = [{ key: '', lines }];
   let shownDay = '';
-  const add = (line: MessageLine | EventLine, at: string): void => {
-    if (line.day !== shownDay) lines.push(dayLine(at, language));
-    shownDay = line.day;
-    lines.push(line);
-  };
   const hasWaiting = waiting.some(({ kind }) => kind === 'message');
   const lastOwn = hasWaiting
     ? undefined
     : items.findLast(({ type, author }) => type === 'message' && author.kind === 'you');
-  for (const event of items) {
-    if (starts.has(event.id)) blocks.push({ key: event.id, lines: (lines = []) });
-    if (event.id === firstUnreadId) lines.push(newLine);
-    add(lineOf(event, event === lastOwn), event.at);
-  }
-  for (const line of waiting) {
-    if (line.kind === 'message') add(line, line.message.at);
-    else lines.push(line);
+  for (const line of [...items.map((event) => lineOf(event, event === lastOwn)), ...waiting]) {
+    if (line.kind !== 'discarded') {
+      const { key, day } = line;
+      const { id, at } = line.kind === 'message' ? line.message : line.event;
+      const isNewDay = day !== shownDay;
+      if (isNewDay || starts.has(id)) blocks.push({ key, lines: (lines = []) });
+      if (id === firstUnreadId) lines.push(newLine);
+      if (isNewDay) lines.push(dayLine(at, language));
+      shownDay = day;
+    }
+    lines.push(line);
   }
   return blocks;
 }

@@ -34,7 +34,7 @@ export interface ScrollParts {
 type Plan =
   { kind: 'open' } | { kind: 'end'; first: string | undefined } | { kind: 'keep'; anchor: Element; top: number };
 
-const edges = ['.top', '.foot'];
+const edges = ['.top', '#foot'];
 
 export class ThreadScroll implements ReactiveController {
   readonly #host: ReactiveElement;

@@ -9,9 +9,9 @@ import { painted } from '../late.ts';
 import { type Find, ThreadView } from './thread-view.ts';
 
 /** About what a message takes without its words, and a line of them, in pixels; and the letters in a line. */
-const messageHeight = 50;
-const lineHeight = 20;
-const lineLength = 90;
+const messageHeight = 68;
+const lineHeight = 24;
+const lineLength = 70;
 
 export class ThreadTail implements ReactiveController {
   readonly #host: ReactiveElement & { ticket: string };

@@ -32,14 +32,14 @@ export class ThreadView {
     this.scroller = scrollerOf(list);
     const { top, bottom } = visibleEdges(this.scroller);
     const bar = find('.top')?.getBoundingClientRect().bottom ?? top;
-    const foot = find('.foot')?.getBoundingClientRect();
+    const foot = find('#foot')?.getBoundingClientRect();
     this.top = Math.max(top, Math.min(bar, bottom));
     this.bottom = foot && foot.height > 0 ? Math.min(bottom, foot.top) : bottom;
   }
 
   /** How far the end of the conversation is below what can be seen; negative above it. */
   get belowEnd(): number {
-    return (this.#find('.end')?.getBoundingClientRect().bottom ?? 0) - this.bottom;
+    return (this.#find('#end')?.getBoundingClientRect().bottom ?? 0) - this.bottom;
   }
 
   /** `grown`: before something grew by so much. */

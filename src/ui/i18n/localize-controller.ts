@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { type Formats, formatsFor, prepareFormats } from '../formats.ts';
+import { type Formats, formatsFor } from '../formats.ts';
 import { loadLocale } from './load-locale.ts';
 import { localeOf, watchLocale } from './locale.ts';
 import { type LocalePack, subscribeToLocales } from './locales.ts';
@@ -72,7 +72,7 @@ export class LocalizeController implements ReactiveController {
     // It may have moved on while the words were on their way.
     if (locale !== this.#place) return;
     this.#locale = locale;
-    prepareFormats(locale);
+    formatsFor(locale);
     this.#first.resolve();
     this.#host.requestUpdate();
   }

@@ -28,4 +28,5 @@ export const droppedTags: readonly string[] = [
 
 /** Nodes that a sanitizer may look at. */
 export const mostNodes = 20_000;
-export const overspent = new RangeError('This markup costs more than it is worth.');
+/** Thrown where the markup costs more than it is worth. */
+export class OverspentError extends RangeError {}

@@ -26,7 +26,8 @@ const drawnAs: ReadonlyMap<string, string> = new Map([
   ['strike', 's'],
 ]);
 
-const tooDeep = new RangeError('This tree is deeper than any honest one.');
+/** Thrown where a tree is deeper than any honest one. */
+class TooDeepError extends RangeError {}
 
 /** What a reader sees of a sanitized tree; `undefined` where it is too deep to lay out. */
 export function drawMessage(tree: DocumentFragment, words: Words): DocumentFragment | undefined {
@@ -35,7 +36,7 @@ export function drawMessage(tree: DocumentFragment, words: Words): DocumentFragm
     new Drawing(words).message(tree, drawing);
     return drawing;
   } catch (error) {
-    if (error === tooDeep) return undefined;
+    if (error instanceof TooDeepError) return undefined;
     throw error;
   }
 }
@@ -58,7 +59,7 @@ class Drawing {
   }
 
   content(from: Node, into: Node, depth: number): void {
-    if (depth > deepest) throw tooDeep;
+    if (depth > deepest) throw new TooDeepError();
     for (const node of from.childNodes) {
       if (node instanceof Text) this.#text(node.data, into);
       else if (node instanceof Element) this.#element(node, into, depth + 1);

@@ -55,14 +55,17 @@ function folded(text: string): string {
     .toLowerCase();
 }
 
-const hostName = /(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?\.)+\p{L}[\p{L}\p{M}-]*\p{L}/gu;
-const pathAfterHost = new RegExp(`(${hostName.source})[/?#]\\S*`, 'gu');
-
 /** Everything that reads like a host name, also with letters of other scripts; the names of files in a path do not. */
 function hostsIn(text: string): string[] {
   // Most words of links name nothing, and these patterns are costly to make.
   if (!text.includes('.')) return [];
-  return text.replace(pathAfterHost, '$1').match(hostName) ?? [];
+  const [letter, mark, digit] = isAscii(text)
+    ? ['a-z', '', '0-9']
+    : [String.raw`\p{L}`, String.raw`\p{M}`, String.raw`\p{N}`];
+  const label = `[${letter}${digit}](?:[${letter}${digit}${mark}-]*[${letter}${digit}${mark}])?`;
+  const hostName = String.raw`(?:${label}\.)+[${letter}][${letter}${mark}-]*[${letter}]`;
+  const bare = text.replace(new RegExp(String.raw`(${hostName})[/?#]\S*`, 'gu'), '$1');
+  return bare.match(new RegExp(hostName, 'gu')) ?? [];
 }
 
 function isSameHost(name: string, host: string): boolean {

@@ -1,6 +1,6 @@
 /** The reference sanitizer: DOMPurify with our closed list. Loaded where the browser has none of its own. */
 import DOMPurify, { type Config } from 'dompurify';
-import { allowedAttributes, allowedTags, droppedTags, mostNodes, overspent } from './closed-list.ts';
+import { allowedAttributes, allowedTags, droppedTags, mostNodes, OverspentError } from './closed-list.ts';
 
 /** Nodes that it copies to keep the content of elements it takes away. */
 const mostCopies = 100_000;
@@ -29,7 +29,7 @@ const purifier = DOMPurify(window);
 purifier.addHook('uponSanitizeElement', (node, { tagName, allowedTags }) => {
   budget.nodes -= 1;
   if (!allowedTags[tagName]) budget.copies -= countBelow(node);
-  if (budget.nodes < 0 || budget.copies < 0) throw overspent;
+  if (budget.nodes < 0 || budget.copies < 0) throw new OverspentError();
 });
 
 /** DOMPurify parses in a document of its own, in which nothing loads or runs. */

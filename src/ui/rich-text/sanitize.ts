@@ -4,7 +4,7 @@
  *
  * The result is not for the page: `draw.ts` reads it and makes new nodes.
  */
-import { overspent } from './closed-list.ts';
+import { OverspentError } from './closed-list.ts';
 import { costsTooMuch } from './markup-cost.ts';
 import { isNativeThere, sanitizeNatively } from './sanitize-native.ts';
 
@@ -29,7 +29,7 @@ export function sanitizeHtml(html: string): DocumentFragment | undefined {
     return tree;
   } catch (error) {
     // A page whose Trusted Types policy leaves no room for the sanitizer shows plain text, and its author can see why.
-    if (error !== overspent) console.warn('[helpdock] A message is shown as plain text.', error);
+    if (!(error instanceof OverspentError)) console.warn('[helpdock] A message is shown as plain text.', error);
     return undefined;
   }
 }
