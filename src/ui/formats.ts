@@ -11,10 +11,8 @@ const dayMs = 24 * hourMs;
 /** From here on a date says more than "6 days ago" would. */
 const relativeDays = 6;
 
-/** One calendar day of the reader: what to group by, what to print, and whether the words have a name for it. */
+/** One calendar day of the reader: what to print, and whether the words have a name for it. */
 interface Day {
-  /** Equal for two moments on the same day and for no others. */
-  readonly key: string;
   readonly date: string;
   readonly name: 'today' | 'yesterday' | undefined;
 }
@@ -99,10 +97,9 @@ function relative(at: Date, now: number, span: () => Intl.RelativeTimeFormat, da
 
 function dayOf(iso: string, now: number, date: Intl.DateTimeFormat): Day {
   const at = new Date(iso);
-  if (Number.isNaN(at.getTime())) return { key: iso, date: iso, name: undefined };
+  if (Number.isNaN(at.getTime())) return { date: iso, name: undefined };
   const distance = daysBetween(new Date(now), at);
   return {
-    key: `${at.getFullYear()}-${at.getMonth() + 1}-${at.getDate()}`,
     date: date.format(at),
     name: distance === 0 ? 'today' : distance === -1 ? 'yesterday' : undefined,
   };

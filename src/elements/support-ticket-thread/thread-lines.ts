@@ -63,18 +63,33 @@ export class LineMemo {
   #drawnFrom: readonly unknown[] = [];
   /** Events that were the first one once: earlier ones came in above them. */
   readonly #starts = new Set<string>();
+  readonly #days = new Map<string, ThreadLine>();
 
   draw(timeline: Timeline | undefined, { outgoing, discarded }: Unsent, language: Language): void {
     const from = [timeline, outgoing, discarded, language.words];
     if (from.every((part, place) => part === this.#drawnFrom[place])) return;
+    if (language.words !== this.#drawnFrom[3]) this.#days.clear();
     this.#drawnFrom = from;
     const first = timeline?.items[0];
     if (first) this.#starts.add(first.id);
     const replies = inOrder(outgoing, discarded);
     const before = new Map(this.blocks.map((block) => [block.key, block]));
-    const blocks = timeline ? blocksOf(timeline, replies, this.#starts, language) : noBlocks;
+    const blocks = timeline
+      ? blocksOf(timeline, replies, this.#starts, (day, at) => this.#dayLine(day, at, language))
+      : noBlocks;
     this.blocks = blocks.map((block) => reused(before.get(block.key), block));
     this.lines = this.blocks.flatMap(({ lines }) => lines);
+  }
+
+  /** A day is formatted once for as long as it is as far from today: that is the costly part of a long thread. */
+  #dayLine(day: string, at: string, { words, formats }: Language): ThreadLine {
+    const id = `${day} ${new Date().toDateString()}`;
+    const known = this.#days.get(id);
+    if (known) return known;
+    const { name, date } = formats.day(at);
+    const line: ThreadLine = { kind: 'day', key: `day ${day}`, text: name ? words.t(dayNames[name]) : date };
+    this.#days.set(id, line);
+    return line;
   }
 }
 
@@ -96,13 +111,13 @@ function inOrder(outgoing: readonly OutgoingReply[], discarded: OutgoingReply | 
 
 /**
  * In the order of the conversation. A page that came in one piece is a block, and so is each day in it: who answers changes
- * the block of one day. Days are formatted once each: that is the costly part of a long thread.
+ * the block of one day.
  */
 function blocksOf(
   { items, firstUnreadId }: Timeline,
   waiting: readonly Waiting[],
   starts: ReadonlySet<string>,
-  language: Language,
+  dayLine: (day: string, at: string) => ThreadLine,
 ): LineBlock[] {
   let lines: ThreadLine[] = [];
   const blocks = [{ key: '', lines }];
@@ -118,7 +133,7 @@ function blocksOf(
       const isNewDay = day !== shownDay;
       if (isNewDay || starts.has(id)) blocks.push({ key, lines: (lines = []) });
       if (id === firstUnreadId) lines.push(newLine);
-      if (isNewDay) lines.push(dayLine(at, language));
+      if (isNewDay) lines.push(dayLine(day, at));
       shownDay = day;
     }
     lines.push(line);
@@ -127,17 +142,7 @@ function blocksOf(
 }
 
 const newLine: ThreadLine = { kind: 'new', key: 'new' };
-const days = new Map<string, ThreadLine>();
 const dayNames = { today: 'thread.day.today', yesterday: 'thread.day.yesterday' } as const;
-
-function dayLine(at: string, { words, formats }: Language): ThreadLine {
-  const { key, name, date } = formats.day(at);
-  const text = name ? words.t(dayNames[name]) : date;
-  const id = `day ${key} ${text}`;
-  const line: ThreadLine = days.get(id) ?? { kind: 'day', key: `day ${key}`, text };
-  days.set(id, line);
-  return line;
-}
 
 const known = new WeakMap<TimelineEvent, MessageLine | EventLine>();
 const knownAsLast = new WeakMap<TimelineEvent, MessageLine | EventLine>();
