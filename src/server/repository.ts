@@ -9,6 +9,7 @@
  * Times are milliseconds since the epoch. A promise that resolves means: committed.
  */
 import type { MessageBody, Attachment, TicketSort, TicketStatus } from '../contract/index.ts';
+import type { GuestStore } from './guest/guest-store.ts';
 
 /**
  * Whose a ticket is: `subject:` and the host's account key, or `email:` and a lower-case address for a customer without
@@ -239,6 +240,8 @@ export interface Repository {
     ticketId: string,
     range: { after?: StaffPosition | undefined; limit: number },
   ): Promise<{ entry: StaffEntry; position: StaffPosition }[]>;
+  /** What the door for people without an account keeps. */
+  readonly guests: GuestStore;
   /** Resolves when the store answers; rejects when it does not. For readiness checks. */
   ping(): Promise<void>;
   /** Waits for what is running, then lets go of the store. */

@@ -3,6 +3,7 @@
  * `close` waits for what is running. What stands behind it may trust its arguments.
  */
 import { SupportError } from '../../contract/index.ts';
+import type { GuestStore } from '../guest/guest-store.ts';
 import type { ChangeRequest, NoteRecord, Repository, TicketListing, TicketSelection, Viewer } from '../repository.ts';
 import { assertPlaces, assertStorableKeys, isStorableKey, storable, storableLimit, storableWords } from './storable.ts';
 
@@ -50,8 +51,25 @@ export function guardedRepository(inner: Repository): Repository {
         assertPlaces(after?.at, after?.rank, after?.order);
         return isStorableKey(ticketId) ? inner.listStaffTimeline(ticketId, { after, limit: storableLimit(limit) }) : [];
       }),
+    guests: guardedGuests(inner.guests, during),
     ping: () => during(() => inner.ping()),
     close,
+  };
+}
+
+type During = ReturnType<typeof gatekeeper>['during'];
+
+/** The door makes all keys itself, and looks for nothing that it could not have made. */
+function guardedGuests(inner: GuestStore, during: During): GuestStore {
+  return {
+    addLink: (link) => during(() => inner.addLink(storable(link))),
+    findLink: (hash) => during(() => inner.findLink(hash)),
+    changeLink: (request) => during(() => inner.changeLink(request)),
+    findSession: (hash) => during(() => inner.findSession(hash)),
+    touchSession: (hash, seenAt) => during(() => inner.touchSession(hash, seenAt)),
+    endSession: (hash) => during(() => inner.endSession(hash)),
+    endSessions: (ticketId) => during(() => inner.endSessions(ticketId)),
+    sweep: (time) => during(() => inner.sweep(time)),
   };
 }
 

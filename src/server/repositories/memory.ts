@@ -20,6 +20,7 @@ import type {
   Viewer,
 } from '../repository.ts';
 import { guardedRepository } from './guarded.ts';
+import { memoryGuests } from './memory-guests.ts';
 import {
   attentionOf,
   changedTicket,
@@ -48,6 +49,7 @@ export function memoryRepository(): Repository {
 class MemoryRepository implements Repository {
   readonly #tickets = new Map<string, StoredTicket>();
   readonly #opened = new Map<string, StoredTicket>();
+  readonly guests = memoryGuests((ticketId) => this.#tickets.has(ticketId));
 
   async addTicket(added: NewTicketRecord) {
     const key = added.key && keyOf(added.key);

@@ -43,6 +43,13 @@ function migrations(dialect: SqlDialect): Record<string, Migration> {
           .execute();
       },
     },
+    '0003-guests': {
+      async up(db: Kysely<unknown>) {
+        await createGuestLinks(db, key);
+        await createGuestSessions(db, key);
+        await createGuestTallies(db, key);
+      },
+    },
   };
 }
 
@@ -80,9 +87,7 @@ async function createTickets(db: Kysely<unknown>, key: KeyType): Promise<void> {
     .addColumn('client_id', key)
     .addUniqueConstraint('helpdock_tickets_key', ['key_author', 'client_id'])
     .execute();
-  for (const [name, columns] of Object.entries(ticketIndexes)) {
-    await db.schema.createIndex(`helpdock_tickets_${name}`).on('helpdock_tickets').columns(columns).execute();
-  }
+  await createIndexes(db, 'helpdock_tickets', ticketIndexes);
   await db.schema
     .createIndex('helpdock_tickets_unread')
     .on('helpdock_tickets')
@@ -148,4 +153,50 @@ async function createCounters(db: Kysely<unknown>): Promise<void> {
   await sql`insert into helpdock_counters (name, value) values ('ticket_number', ${sql.lit(firstTicketNumber - 1)})`.execute(
     db,
   );
+}
+
+async function createGuestLinks(db: Kysely<unknown>, key: KeyType): Promise<void> {
+  await db.schema
+    .createTable('helpdock_guest_links')
+    .addColumn('hash', key, (column) => column.primaryKey().notNull())
+    .addColumn('ticket_id', key, (column) => column.notNull().references('helpdock_tickets.id'))
+    .addColumn('ticket_number', 'bigint', (column) => column.notNull())
+    .addColumn('email', key, (column) => column.notNull())
+    .addColumn('locale', 'text', (column) => column.notNull())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('expires_at', 'bigint', (column) => column.notNull())
+    .addColumn('judged', 'integer', (column) => column.notNull())
+    .addColumn('challenge_id', key, (column) => column.unique())
+    .addColumn('challenge', 'text')
+    .execute();
+  await createIndexes(db, 'helpdock_guest_links', { ticket: ['ticket_id', 'created_at'], end: ['expires_at'] });
+}
+
+async function createGuestSessions(db: Kysely<unknown>, key: KeyType): Promise<void> {
+  await db.schema
+    .createTable('helpdock_guest_sessions')
+    .addColumn('hash', key, (column) => column.primaryKey().notNull())
+    .addColumn('link_hash', key, (column) => column.notNull())
+    .addColumn('ticket_id', key, (column) => column.notNull().references('helpdock_tickets.id'))
+    .addColumn('email', key, (column) => column.notNull())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('seen_at', 'bigint', (column) => column.notNull())
+    .addColumn('ends_at', 'bigint', (column) => column.notNull())
+    .execute();
+  await createIndexes(db, 'helpdock_guest_sessions', { ticket: ['ticket_id'], end: ['ends_at'] });
+}
+
+async function createGuestTallies(db: Kysely<unknown>, key: KeyType): Promise<void> {
+  await db.schema
+    .createTable('helpdock_guest_tallies')
+    .addColumn('name', key, (column) => column.primaryKey().notNull())
+    .addColumn('times', 'text', (column) => column.notNull())
+    .addColumn('newest_at', 'bigint', (column) => column.notNull())
+    .execute();
+  await createIndexes(db, 'helpdock_guest_tallies', { newest: ['newest_at'] });
+}
+
+async function createIndexes(db: Kysely<unknown>, table: string, indexes: Record<string, string[]>): Promise<void> {
+  for (const [name, columns] of Object.entries(indexes))
+    await db.schema.createIndex(`${table}_${name}`).on(table).columns(columns).execute();
 }

@@ -61,6 +61,37 @@ interface NoteTable {
   client_id: string | null;
 }
 
+export interface GuestLinkTable {
+  hash: string;
+  ticket_id: string;
+  ticket_number: number;
+  email: string;
+  locale: string;
+  created_at: number;
+  expires_at: number;
+  judged: number;
+  challenge_id: string | null;
+  /** JSON. */
+  challenge: string | null;
+}
+
+export interface GuestSessionTable {
+  hash: string;
+  link_hash: string;
+  ticket_id: string;
+  email: string;
+  created_at: number;
+  seen_at: number;
+  ends_at: number;
+}
+
+interface GuestTallyTable {
+  name: string;
+  /** JSON: an array of times. */
+  times: string;
+  newest_at: number;
+}
+
 interface CounterTable {
   name: string;
   value: number;
@@ -72,6 +103,9 @@ export interface Tables {
   helpdock_events: EventTable;
   helpdock_notes: NoteTable;
   helpdock_counters: CounterTable;
+  helpdock_guest_links: GuestLinkTable;
+  helpdock_guest_sessions: GuestSessionTable;
+  helpdock_guest_tallies: GuestTallyTable;
 }
 
 export type TicketRow = Selectable<TicketTable>;

@@ -8,6 +8,7 @@ import { addTicket, changeTicket, markRead } from './sql-changes.ts';
 import type { SqlDialect } from './sql-dialect.ts';
 import { listEvents } from './sql-events.ts';
 import { countByStatus, countTickets, countUnread, isOwnedBy, listTickets } from './sql-listing.ts';
+import { sqlGuests } from './sql-guests.ts';
 import { findMentions } from './sql-mentions.ts';
 import { addNote, listStaffTimeline } from './sql-notes.ts';
 import { ticketOf } from './sql-rows.ts';
@@ -45,6 +46,7 @@ export function sqlRepository({ db, dialect }: SqlRepositoryOptions): Repository
     markRead: (ticketId, viewer, eventId) => markRead(db, dialect, ticketId, viewer, eventId),
     addNote: (note) => addNote(db, dialect, note),
     listStaffTimeline: (ticketId, range) => listStaffTimeline(db, ticketId, range),
+    guests: sqlGuests(db, dialect),
     ping: async () => {
       // Reads a page of the database, not only the connection, so that a lost file or schema is noticed.
       await db.selectFrom('helpdock_counters').select('value').execute();

@@ -1,0 +1,134 @@
+/**
+ * What the door decides about a held link: whether a code may be sent, and what a code that was typed is worth. Pure; it
+ * runs inside the transaction that holds the link. A wrong code is counted by the very decision that finds it wrong.
+ */
+import { SupportError, type SupportErrorCode } from '../../contract/index.ts';
+import { type Cap, dayMs, type GuestLimits, waitFor, withOneMore } from './guest-limits.ts';
+import type { GuestChallenge, GuestLink, GuestSession, HeldLink, LinkChange } from './guest-store.ts';
+
+/** An answer, or why there is none. Refusals are values: what was counted on the way to them must be kept. */
+export type Verdict<T> = { ok: T } | { refused: SupportError };
+
+/** By what is judged. */
+export interface Rules {
+  limits: GuestLimits;
+  now: number;
+}
+
+export interface CodeToSend {
+  challenge: GuestChallenge;
+  link: GuestLink;
+  /** When the next one may be asked for. */
+  resendAt: number;
+  attemptsLeft: number;
+}
+
+/** Wrong codes, for the link and for its ticket. */
+export function triesOf({ hash, ticketId }: GuestLink): [string, string] {
+  return [`tried ${hash}`, `tried ${ticketId}`];
+}
+
+/** Mails with codes, each name with its caps. `place` stands for the network that asks. */
+export function sendsOf({ hash, ticketId, email }: GuestLink, place: string, limits: GuestLimits) {
+  return [
+    { name: `sent to ${email}`, caps: limits.sendsPerAddress },
+    { name: `sent by ${hash}`, caps: limits.sendsPerLink },
+    { name: `sent for ${ticketId}`, caps: limits.sendsPerTicket },
+    { name: `sent from ${place}`, caps: limits.sendsPerNetwork },
+  ];
+}
+
+/** Makes the code with this id and hash the one that counts, unless a limit forbids it. */
+export function decideCode(
+  held: HeldLink,
+  { id, codeHash }: Pick<GuestChallenge, 'id' | 'codeHash'>,
+  place: string,
+  rules: Rules,
+): LinkChange<Verdict<CodeToSend>> {
+  const { limits, now } = rules;
+  const refused = refusalOf(held, rules);
+  if (refused) return { answer: { refused } };
+  const { link, tallies } = held;
+  const sends = sendsOf(link, place, limits).map((each) => ({ ...each, times: tallies.get(each.name) ?? [] }));
+  const wait = longestWait(sends, now);
+  if (wait > 0) return { answer: { refused: refusal('rate_limited', 'Too many codes were sent.', wait) } };
+  const challenge = { id, codeHash, sentAt: now, expiresAt: now + limits.codeMs, judged: 0, usedAt: null };
+  const after = sends.map((each) => ({ ...each, times: withOneMore(each.times, now) }));
+  const attemptsLeft = attemptsLeftOf({ ...held, link: { ...link, challenge } }, rules);
+  return {
+    answer: { ok: { challenge, link, resendAt: now + longestWait(after, now), attemptsLeft } },
+    challenge,
+    tallies: new Map(after.map(({ name, times }) => [name, times])),
+  };
+}
+
+/** Judges a code by its hash. `session` is the hash under which the right one opens a session. */
+export function judgeCode(
+  held: HeldLink,
+  { codeHash, session: hash }: { codeHash: string; session: string },
+  rules: Rules,
+): LinkChange<Verdict<GuestSession>> {
+  const { limits, now } = rules;
+  const refused = refusalOf(held, rules);
+  if (refused) return { answer: { refused } };
+  const { link } = held;
+  const { challenge, ticketId, email } = link;
+  if (!challenge || challenge.usedAt !== null || challenge.expiresAt <= now)
+    return { answer: { refused: refusal('code_expired', 'This code does not count any more.') } };
+  if (challenge.judged >= limits.triesPerCode) return { answer: { refused: spent(challenge, rules) } };
+  if (challenge.codeHash !== codeHash) return countWrong(held, challenge, rules);
+  const endsAt = now + limits.sessionMs;
+  const session = { hash, linkHash: link.hash, ticketId, email, createdAt: now, seenAt: now, endsAt };
+  return { answer: { ok: session }, challenge: { ...challenge, usedAt: now }, session };
+}
+
+function countWrong(held: HeldLink, before: GuestChallenge, rules: Rules): LinkChange<Verdict<never>> {
+  const judged = held.link.judged + 1;
+  const challenge = { ...before, judged: before.judged + 1 };
+  const names = triesOf(held.link);
+  const tallies = new Map(names.map((name) => [name, withOneMore(held.tallies.get(name) ?? [], rules.now)]));
+  const after = { ...held, link: { ...held.link, judged, challenge }, tallies };
+  const attemptsLeft = attemptsLeftOf(after, rules);
+  const wrong = new SupportError('This is another code.', { code: 'code_wrong', attemptsLeft });
+  const last = refusalOf(after, rules) ?? (attemptsLeft === 0 ? spent(challenge, rules) : undefined);
+  return { answer: { refused: last ?? wrong }, judged, challenge, tallies };
+}
+
+/** Why nothing can be done with a link now, whatever code comes. */
+function refusalOf({ link, isNewest, tallies }: HeldLink, { limits, now }: Rules): SupportError | undefined {
+  const [ofLink, ofTicket] = triesOf(link);
+  if (link.expiresAt <= now) return refusal('link_expired', 'The link has expired.');
+  if (link.judged >= limits.triesPerLink) return refusal('code_locked', 'Too many wrong codes for this link.');
+  const tries = [{ times: tallies.get(ofLink) ?? [], caps: [{ times: limits.triesPerLinkDay, ms: dayMs }] }];
+  if (!isNewest)
+    tries.push({ times: tallies.get(ofTicket) ?? [], caps: [{ times: limits.triesPerTicketDay, ms: dayMs }] });
+  const wait = longestWait(tries, now);
+  return wait > 0 ? refusal('code_locked', 'Too many wrong codes.', wait) : undefined;
+}
+
+/** One code was tried too often; another one can be asked for as soon as one may be sent. */
+function spent({ sentAt }: GuestChallenge, { limits, now }: Rules): SupportError {
+  const [first] = limits.sendsPerAddress;
+  return refusal('code_locked', 'Too many tries for this code.', Math.max(0, sentAt + (first?.ms ?? 0) - now));
+}
+
+function attemptsLeftOf({ link, isNewest, tallies }: HeldLink, { limits, now }: Rules): number {
+  const today = (name: string) => (tallies.get(name) ?? []).filter((time) => time > now - dayMs).length;
+  const [ofLink, ofTicket] = triesOf(link);
+  const left = [
+    limits.triesPerCode - (link.challenge?.judged ?? 0),
+    limits.triesPerLink - link.judged,
+    limits.triesPerLinkDay - today(ofLink),
+    isNewest ? Infinity : limits.triesPerTicketDay - today(ofTicket),
+  ];
+  return Math.max(0, Math.min(...left));
+}
+
+function longestWait(all: readonly { caps: readonly Cap[]; times: readonly number[] }[], now: number): number {
+  return Math.max(...all.map(({ caps, times }) => waitFor(caps, times, now)));
+}
+
+/** The door's errors say nothing of the ticket or the address. */
+export function refusal(code: SupportErrorCode, message: string, retryAfterMs?: number): SupportError {
+  return new SupportError(message, { code, retryAfterMs });
+}
