@@ -10,6 +10,7 @@
  */
 import type { MessageBody, Attachment, TicketSort, TicketStatus } from '../contract/index.ts';
 import type { GuestStore } from './guest/guest-store.ts';
+import type { Outbox } from './mail/outbox.ts';
 
 /**
  * Whose a ticket is: `subject:` and the host's account key, or `email:` and a lower-case address for a customer without
@@ -242,6 +243,8 @@ export interface Repository {
   ): Promise<{ entry: StaffEntry; position: StaffPosition }[]>;
   /** What the door for people without an account keeps. */
   readonly guests: GuestStore;
+  /** Mails that wait to be sent. */
+  readonly mails: Outbox;
   /** Resolves when the store answers; rejects when it does not. For readiness checks. */
   ping(): Promise<void>;
   /** Waits for what is running, then lets go of the store. */

@@ -36,7 +36,18 @@ const floors: Floor[] = [
   { folder: 'src/define', loads: ['src/elements', 'src/define.ts', 'src/adapters/http', 'src/ui'], types: [contract] },
   {
     folder: 'src/node',
-    loads: [contract, 'src/server', 'src/desks', 'zod/mini', 'kysely', 'hono', '@hono/node-server', 'pg', 'pino'],
+    loads: [
+      contract,
+      'src/server',
+      'src/desks',
+      'zod/mini',
+      'kysely',
+      'hono',
+      '@hono/node-server',
+      'nodemailer',
+      'pg',
+      'pino',
+    ],
     node: true,
   },
   {

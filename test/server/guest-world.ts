@@ -1,8 +1,10 @@
 /** A ticket, a door to it, and a clock that only the test moves. */
 import type { Repository } from '../../src/server/repository.ts';
 import { GuestDoor } from '../../src/server/guest/guest-door.ts';
+import type { GuestStore } from '../../src/server/guest/guest-store.ts';
+import type { MailOrder } from '../../src/server/mail/outbox.ts';
 import type { GuestLimits } from '../../src/server/guest/guest-limits.ts';
-import { keyedHash } from '../../src/server/guest/secrets.ts';
+import { doorKeys } from '../../src/server/guest/secrets.ts';
 import { memoryRepository } from '../../src/server/repositories/memory.ts';
 import { open } from '../../src/testing/repository-cases/world.ts';
 
@@ -10,15 +12,46 @@ export const minute = 60_000;
 export const hour = 60 * minute;
 export const day = 24 * hour;
 
+export const keys = doorKeys('a key of the server that has 32 bytes or more');
+
+/** A door of which the test also learns the code, as whoever reads the mail does. */
+class OpenDoor extends GuestDoor {
+  readonly #ordered: Map<string, MailOrder>;
+
+  constructor({ guests }: Repository, limits: Partial<GuestLimits>, now: () => number) {
+    const ordered = new Map<string, MailOrder>();
+    const store: GuestStore = {
+      ...guests,
+      changeLink: ({ decide, ...request }) =>
+        guests.changeLink({
+          ...request,
+          decide(held) {
+            const change = decide(held);
+            if (change.mail) ordered.set(change.mail.id, change.mail);
+            return change;
+          },
+        }),
+    };
+    super({ store, keys, limits, now });
+    this.#ordered = ordered;
+  }
+
+  override async makeCode(token: string, network: string) {
+    const sent = await super.makeCode(token, network);
+    const { id } = sent.challenge;
+    return { ...sent, code: await keys.open(this.#ordered.get(id)?.sealed ?? '', id) };
+  }
+}
+
 export interface GuestWorld {
   repository: Repository;
-  door: GuestDoor;
+  door: OpenDoor;
   clock: { now: number };
   ticketId: string;
   /** Makes a link to the ticket for Ola, or for somebody else. */
   link: (email?: string) => Promise<string>;
   /** The same ticket through another process: a door of its own over a store of its own, if one is given. */
-  otherDoor: (repository?: Repository) => GuestDoor;
+  otherDoor: (repository?: Repository) => OpenDoor;
 }
 
 export async function guestWorld(
@@ -26,8 +59,7 @@ export async function guestWorld(
   repository: Repository = memoryRepository(),
 ): Promise<GuestWorld> {
   const clock = { now: Date.UTC(2026, 10, 23, 12) };
-  const keyed = keyedHash('a key of the server that has 32 bytes or more');
-  const doorOver = ({ guests }: Repository) => new GuestDoor({ store: guests, keyed, limits, now: () => clock.now });
+  const doorOver = (own: Repository) => new OpenDoor(own, limits, () => clock.now);
   const door = doorOver(repository);
   const { id: ticketId, number: ticketNumber } = await open({ repository }, { owner: 'email:ola@poczta.example' });
   return {

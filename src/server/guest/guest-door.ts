@@ -7,14 +7,22 @@
  */
 import { SupportError } from '../../contract/index.ts';
 import { defaultGuestLimits, type GuestLimits } from './guest-limits.ts';
-import { type CodeToSend, decideCode, judgeCode, refusal, sendsOf, triesOf, type Verdict } from './guest-rules.ts';
+import {
+  type CodeToSend,
+  decideCode,
+  judgeCode,
+  type NewCode,
+  refusal,
+  sendsOf,
+  triesOf,
+  type Verdict,
+} from './guest-rules.ts';
 import type { GuestLink, GuestSession, GuestStore } from './guest-store.ts';
-import { digitsOf, hashOf, isToken, type KeyedHash, newCode, newToken } from './secrets.ts';
+import { type DoorKeys, digitsOf, hashOf, isToken, newCode, newToken } from './secrets.ts';
 
 export interface GuestDoorOptions {
   store: GuestStore;
-  /** Made with the server's key, which every process of it shares. */
-  keyed: KeyedHash;
+  keys: DoorKeys;
   limits?: Partial<GuestLimits> | undefined;
   /** Milliseconds since the epoch. */
   now?: (() => number) | undefined;
@@ -22,9 +30,6 @@ export interface GuestDoorOptions {
 
 /** What a link is made for. */
 export type LinkTarget = Pick<GuestLink, 'ticketId' | 'ticketNumber' | 'email' | 'locale'>;
-
-/** A code on its way; `code` is for the mail alone. */
-export type SentCode = CodeToSend & { code: string };
 
 /** Far beyond any code with spaces in it. */
 const longestTyped = 100;
@@ -35,13 +40,13 @@ const touchMs = 60_000;
 export class GuestDoor {
   readonly limits: GuestLimits;
   readonly #store: GuestStore;
-  readonly #keyed: KeyedHash;
+  readonly #keys: DoorKeys;
   readonly #now: () => number;
 
-  constructor({ store, keyed, limits, now = Date.now }: GuestDoorOptions) {
+  constructor({ store, keys, limits, now = Date.now }: GuestDoorOptions) {
     this.limits = { ...defaultGuestLimits, ...limits };
     this.#store = store;
-    this.#keyed = keyed;
+    this.#keys = keys;
     this.#now = now;
   }
 
@@ -64,22 +69,21 @@ export class GuestDoor {
   }
 
   /**
-   * Makes the one code that counts from now on. `network` is where the request came from. Rejects with `link_invalid`,
+   * Makes the one code that counts from now on, and orders the mail that carries it. `network` is where the request came from. Rejects with `link_invalid`,
    * `link_expired`, `code_locked` after too many wrong codes, or `rate_limited` after too many mails.
    */
-  async makeCode(token: string, network: string): Promise<SentCode> {
+  async makeCode(token: string, network: string): Promise<CodeToSend> {
     if (!isToken(token)) throw noSuchLink();
-    const { limits } = this;
-    const code = newCode(limits.codeLength);
+    const limits = this.limits;
     const id = `ch_${newToken()}`;
-    const codeHash = await this.#keyed('code', id, code);
-    const place = await this.#keyed('network', network);
+    const made = await this.#newCode(id);
+    const place = await this.#keys.hash('network', network);
     const verdict = await this.#store.changeLink({
       find: { hash: await hashOf(token) },
       tallies: (link) => [...triesOf(link), ...sendsOf(link, place, limits).map(({ name }) => name)],
-      decide: (held) => decideCode(held, { id, codeHash }, place, { limits, now: this.#now() }),
+      decide: (held) => decideCode(held, made, place, { limits, now: this.#now() }),
     });
-    return { ...resultOf(verdict, noSuchLink()), code };
+    return resultOf(verdict, noSuchLink());
   }
 
   /**
@@ -93,7 +97,7 @@ export class GuestDoor {
     if (digits.length !== limits.codeLength || !/^\d+$/.test(digits)) throw notACode();
     const gone = refusal('code_expired', 'There is no such code any more.');
     if (!/^ch_[\w-]{43}$/.test(challengeId)) throw gone;
-    const codeHash = await this.#keyed('code', challengeId, digits);
+    const codeHash = await this.#keys.hash('code', challengeId, digits);
     const token = newToken();
     const session = await hashOf(token);
     const verdict = await this.#store.changeLink({
@@ -118,6 +122,11 @@ export class GuestDoor {
   /** When a session ends if it is not used again. */
   endOf({ seenAt, endsAt }: GuestSession): number {
     return Math.min(seenAt + this.limits.sessionIdleMs, endsAt);
+  }
+
+  async #newCode(id: string): Promise<NewCode> {
+    const code = newCode(this.limits.codeLength);
+    return { id, codeHash: await this.#keys.hash('code', id, code), sealed: await this.#keys.seal(code, id) };
   }
 
   async endSession(token: string): Promise<void> {

@@ -4,6 +4,7 @@
  */
 import { SupportError, type SupportErrorCode } from '../../contract/index.ts';
 import { type Cap, dayMs, type GuestLimits, waitFor, withOneMore } from './guest-limits.ts';
+import type { MailOrder } from '../mail/outbox.ts';
 import type { GuestChallenge, GuestLink, GuestSession, HeldLink, LinkChange } from './guest-store.ts';
 
 /** An answer, or why there is none. Refusals are values: what was counted on the way to them must be kept. */
@@ -38,10 +39,18 @@ export function sendsOf({ hash, ticketId, email }: GuestLink, place: string, lim
   ];
 }
 
-/** Makes the code with this id and hash the one that counts, unless a limit forbids it. */
+/** A code as the rules see it: never itself. */
+export interface NewCode {
+  id: string;
+  codeHash: string;
+  /** For the mail. */
+  sealed: string;
+}
+
+/** Makes this code the one that counts and orders its mail, unless a limit forbids it. */
 export function decideCode(
   held: HeldLink,
-  { id, codeHash }: Pick<GuestChallenge, 'id' | 'codeHash'>,
+  { id, codeHash, sealed }: NewCode,
   place: string,
   rules: Rules,
 ): LinkChange<Verdict<CodeToSend>> {
@@ -59,6 +68,7 @@ export function decideCode(
     answer: { ok: { challenge, link, resendAt: now + longestWait(after, now), attemptsLeft } },
     challenge,
     tallies: new Map(after.map(({ name, times }) => [name, times])),
+    mail: codeOrder(link, challenge, sealed),
   };
 }
 
@@ -80,6 +90,12 @@ export function judgeCode(
   const endsAt = now + limits.sessionMs;
   const session = { hash, linkHash: link.hash, ticketId, email, createdAt: now, seenAt: now, endsAt };
   return { answer: { ok: session }, challenge: { ...challenge, usedAt: now }, session };
+}
+
+function codeOrder({ email, locale, ticketNumber }: GuestLink, challenge: GuestChallenge, sealed: string): MailOrder {
+  const { id, sentAt, expiresAt } = challenge;
+  const times = { createdAt: sentAt, dueAt: sentAt, expiresAt, attempts: 0 };
+  return { id, kind: 'code', to: email, locale, ticketNumber, sealed, ...times };
 }
 
 function countWrong(held: HeldLink, before: GuestChallenge, rules: Rules): LinkChange<Verdict<never>> {

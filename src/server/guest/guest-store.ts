@@ -6,6 +6,8 @@
  * milliseconds since the epoch. A promise that resolves means: committed.
  */
 
+import type { MailOrder } from '../mail/outbox.ts';
+
 /** Says who may ask for a code, and nothing more. Bound to one ticket and one address. */
 export interface GuestLink {
   hash: string;
@@ -45,7 +47,7 @@ export interface GuestSession {
 }
 
 /** When something happened under a name, oldest first. */
-export type Tallies = ReadonlyMap<string, readonly number[]>;
+type Tallies = ReadonlyMap<string, readonly number[]>;
 
 export interface HeldLink {
   link: GuestLink;
@@ -62,6 +64,8 @@ export interface LinkChange<T> {
   challenge?: GuestChallenge | undefined;
   tallies?: Tallies | undefined;
   session?: GuestSession | undefined;
+  /** Written in the same transaction. */
+  mail?: MailOrder | undefined;
 }
 
 export interface LinkRequest<T> {

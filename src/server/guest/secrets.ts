@@ -4,6 +4,8 @@ import { base64url } from 'jose';
 const encoder = new TextEncoder();
 const tokenBytes = 32;
 const minKeyBytes = 32;
+/** NIST SP 800-38D, 8.2. */
+const ivBytes = 12;
 
 /** 256 random bits, for a link or a session. */
 export function newToken(): string {
@@ -30,18 +32,54 @@ export function newCode(length: number): string {
 }
 
 /** A keyed hash (HMAC-SHA-256): whoever steals a table of codes cannot search in it without the server's key. */
-export type KeyedHash = (purpose: string, ...parts: readonly string[]) => Promise<string>;
+type KeyedHash = (purpose: string, ...parts: readonly string[]) => Promise<string>;
+
+/** What the door does with the server's key, which every process of the server shares. */
+export interface DoorKeys {
+  hash: KeyedHash;
+  /** Hides a text (AES-256-GCM) until `open` is called with the same context. */
+  seal: (text: string, context: string) => Promise<string>;
+  /** Rejects for what was sealed with another key or in another context, and for what was changed. */
+  open: (sealed: string, context: string) => Promise<string>;
+}
 
 /** Throws where the key is too short to be one. */
-export function keyedHash(secret: string | Uint8Array): KeyedHash {
+export function doorKeys(secret: string | Uint8Array): DoorKeys {
   const bytes = typeof secret === 'string' ? encoder.encode(secret) : Uint8Array.from(secret);
   if (bytes.length < minKeyBytes) throw new TypeError(`The key of the guest door needs at least ${minKeyBytes} bytes.`);
-  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
-  const key = crypto.subtle.importKey('raw', bytes, algorithm, false, ['sign']);
-  return async (purpose, ...parts) => {
-    const text = encoder.encode(JSON.stringify([purpose, ...parts]));
-    return base64url.encode(new Uint8Array(await crypto.subtle.sign('HMAC', await key, text)));
+  const base = crypto.subtle.importKey('raw', bytes, 'HKDF', false, ['deriveKey']);
+  const hashing = derived(base, 'codes', { name: 'HMAC', hash: 'SHA-256', length: 256 }, ['sign']);
+  const sealing = derived(base, 'mails', { name: 'AES-GCM', length: 256 }, ['encrypt', 'decrypt']);
+  return {
+    async hash(purpose, ...parts) {
+      const text = encoder.encode(JSON.stringify([purpose, ...parts]));
+      return base64url.encode(new Uint8Array(await crypto.subtle.sign('HMAC', await hashing, text)));
+    },
+    async seal(text, context) {
+      const iv = crypto.getRandomValues(new Uint8Array(ivBytes));
+      const parameters = { name: 'AES-GCM', iv, additionalData: encoder.encode(context) };
+      const hidden = await crypto.subtle.encrypt(parameters, await sealing, encoder.encode(text));
+      return base64url.encode(new Uint8Array([...iv, ...new Uint8Array(hidden)]));
+    },
+    async open(sealed, context) {
+      const all = Uint8Array.from(base64url.decode(sealed));
+      const parameters = { name: 'AES-GCM', iv: all.subarray(0, ivBytes), additionalData: encoder.encode(context) };
+      const text = await crypto.subtle.decrypt(parameters, await sealing, all.subarray(ivBytes));
+      return new TextDecoder().decode(text);
+    },
   };
+}
+
+/** A key of its own for each use (HKDF, RFC 5869). */
+async function derived(
+  base: Promise<CryptoKey>,
+  use: string,
+  algorithm: HmacKeyGenParams | AesKeyGenParams,
+  usages: KeyUsage[],
+): Promise<CryptoKey> {
+  const info = encoder.encode(`helpdock ${use}`);
+  const parameters = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info };
+  return crypto.subtle.deriveKey(parameters, await base, algorithm, false, usages);
 }
 
 /** The digits of a code as they were typed: any script's digits count, spaces and dashes do not. */

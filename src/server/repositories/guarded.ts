@@ -52,6 +52,11 @@ export function guardedRepository(inner: Repository): Repository {
         return isStorableKey(ticketId) ? inner.listStaffTimeline(ticketId, { after, limit: storableLimit(limit) }) : [];
       }),
     guests: guardedGuests(inner.guests, during),
+    mails: {
+      claim: (now, leaseMs, limit) => during(() => inner.mails.claim(now, leaseMs, storableLimit(limit))),
+      finish: (id) => during(() => inner.mails.finish(id)),
+      postpone: (id, dueAt) => during(() => inner.mails.postpone(id, dueAt)),
+    },
     ping: () => during(() => inner.ping()),
     close,
   };

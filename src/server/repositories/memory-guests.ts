@@ -1,8 +1,9 @@
 /** The guest door's store in memory: every operation runs in one go, so each is atomic. */
+import type { MailOrder } from '../mail/outbox.ts';
 import type { GuestLink, GuestSession, GuestStore, LinkRequest } from '../guest/guest-store.ts';
 
-/** An empty store. Objects are copied on the way in and on the way out. `hasTicket` tells whether a ticket is there. */
-export function memoryGuests(hasTicket: (ticketId: string) => boolean): GuestStore {
+/** An empty store. Objects are copied on the way in and on the way out. `hasTicket` tells whether a ticket is there; `mails` are the outbox. */
+export function memoryGuests(hasTicket: (ticketId: string) => boolean, mails: Map<string, MailOrder>): GuestStore {
   const links = new Map<string, GuestLink>();
   const sessions = new Map<string, GuestSession>();
   const tallies = new Map<string, readonly number[]>();
@@ -33,6 +34,7 @@ export function memoryGuests(hasTicket: (ticketId: string) => boolean): GuestSto
       if (change.judged !== undefined) link.judged = change.judged;
       if (change.challenge) link.challenge = structuredClone(change.challenge);
       for (const [name, times] of change.tallies ?? []) tallies.set(name, [...times]);
+      if (change.mail) mails.set(change.mail.id, structuredClone(change.mail));
       if (change.session) sessions.set(change.session.hash, structuredClone(change.session));
       return change.answer;
     },

@@ -2,6 +2,7 @@
  * A repository in memory, for tests, mocks and pages without a server. Every operation runs in one go, without giving
  * way to another, so each is atomic. Nothing is kept when the page or process ends.
  */
+import type { MailOrder } from '../mail/outbox.ts';
 import type {
   ChangeRequest,
   ChangeResult,
@@ -21,6 +22,7 @@ import type {
 } from '../repository.ts';
 import { guardedRepository } from './guarded.ts';
 import { memoryGuests } from './memory-guests.ts';
+import { memoryOutbox } from './memory-outbox.ts';
 import {
   attentionOf,
   changedTicket,
@@ -49,7 +51,9 @@ export function memoryRepository(): Repository {
 class MemoryRepository implements Repository {
   readonly #tickets = new Map<string, StoredTicket>();
   readonly #opened = new Map<string, StoredTicket>();
-  readonly guests = memoryGuests((ticketId) => this.#tickets.has(ticketId));
+  readonly #mails = new Map<string, MailOrder>();
+  readonly guests = memoryGuests((ticketId) => this.#tickets.has(ticketId), this.#mails);
+  readonly mails = memoryOutbox(this.#mails);
 
   async addTicket(added: NewTicketRecord) {
     const key = added.key && keyOf(added.key);

@@ -13,6 +13,7 @@ import type {
   LinkRequest,
 } from '../guest/guest-store.ts';
 import { inTransaction, locking, type SqlDialect } from './sql-dialect.ts';
+import { insertMail } from './sql-outbox.ts';
 import type { Database, GuestLinkTable, GuestSessionTable, Tables } from './sql-schema.ts';
 
 export function sqlGuests(db: Database, dialect: SqlDialect): GuestStore {
@@ -102,7 +103,7 @@ async function heldTallies(
 }
 
 async function store<T>(transaction: Transaction<Tables>, { hash }: GuestLink, change: LinkChange<T>): Promise<void> {
-  const { judged, challenge, tallies, session } = change;
+  const { judged, challenge, tallies, session, mail } = change;
   const set = { ...(judged !== undefined && { judged }), ...(challenge && challengeColumns(challenge)) };
   if (Object.keys(set).length > 0)
     await transaction.updateTable('helpdock_guest_links').set(set).where('hash', '=', hash).execute();
@@ -112,6 +113,7 @@ async function store<T>(transaction: Transaction<Tables>, { hash }: GuestLink, c
       .set({ times: JSON.stringify(times), newest_at: times.at(-1) ?? 0 })
       .where('name', '=', name)
       .execute();
+  if (mail) await insertMail(transaction, mail);
   if (session) await transaction.insertInto('helpdock_guest_sessions').values(sessionRow(session)).execute();
 }
 

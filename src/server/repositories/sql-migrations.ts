@@ -50,6 +50,7 @@ function migrations(dialect: SqlDialect): Record<string, Migration> {
         await createGuestTallies(db, key);
       },
     },
+    '0004-mails': { up: (db: Kysely<unknown>) => createMails(db, key) },
   };
 }
 
@@ -194,6 +195,23 @@ async function createGuestTallies(db: Kysely<unknown>, key: KeyType): Promise<vo
     .addColumn('newest_at', 'bigint', (column) => column.notNull())
     .execute();
   await createIndexes(db, 'helpdock_guest_tallies', { newest: ['newest_at'] });
+}
+
+async function createMails(db: Kysely<unknown>, key: KeyType): Promise<void> {
+  await db.schema
+    .createTable('helpdock_mails')
+    .addColumn('id', key, (column) => column.primaryKey().notNull())
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('address', 'text', (column) => column.notNull())
+    .addColumn('locale', 'text', (column) => column.notNull())
+    .addColumn('ticket_number', 'bigint', (column) => column.notNull())
+    .addColumn('sealed', 'text', (column) => column.notNull())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('due_at', 'bigint', (column) => column.notNull())
+    .addColumn('expires_at', 'bigint')
+    .addColumn('attempts', 'integer', (column) => column.notNull())
+    .execute();
+  await createIndexes(db, 'helpdock_mails', { due: ['due_at', 'id'] });
 }
 
 async function createIndexes(db: Kysely<unknown>, table: string, indexes: Record<string, string[]>): Promise<void> {

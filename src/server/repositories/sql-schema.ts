@@ -92,6 +92,19 @@ interface GuestTallyTable {
   newest_at: number;
 }
 
+export interface MailTable {
+  id: string;
+  kind: string;
+  address: string;
+  locale: string;
+  ticket_number: number;
+  sealed: string;
+  created_at: number;
+  due_at: number;
+  expires_at: number | null;
+  attempts: number;
+}
+
 interface CounterTable {
   name: string;
   value: number;
@@ -106,6 +119,7 @@ export interface Tables {
   helpdock_guest_links: GuestLinkTable;
   helpdock_guest_sessions: GuestSessionTable;
   helpdock_guest_tallies: GuestTallyTable;
+  helpdock_mails: MailTable;
 }
 
 export type TicketRow = Selectable<TicketTable>;

@@ -11,6 +11,7 @@ import { countByStatus, countTickets, countUnread, isOwnedBy, listTickets } from
 import { sqlGuests } from './sql-guests.ts';
 import { findMentions } from './sql-mentions.ts';
 import { addNote, listStaffTimeline } from './sql-notes.ts';
+import { sqlOutbox } from './sql-outbox.ts';
 import { ticketOf } from './sql-rows.ts';
 import type { Database } from './sql-schema.ts';
 
@@ -47,6 +48,7 @@ export function sqlRepository({ db, dialect }: SqlRepositoryOptions): Repository
     addNote: (note) => addNote(db, dialect, note),
     listStaffTimeline: (ticketId, range) => listStaffTimeline(db, ticketId, range),
     guests: sqlGuests(db, dialect),
+    mails: sqlOutbox(db, dialect),
     ping: async () => {
       // Reads a page of the database, not only the connection, so that a lost file or schema is noticed.
       await db.selectFrom('helpdock_counters').select('value').execute();

@@ -1,0 +1,75 @@
+/**
+ * Takes mails from the outbox to the mail server. A server that is away delays them: each failure doubles the wait, up to
+ * a limit. A code that would come too late is dropped. A mail that is refused for good is dropped and reported.
+ */
+import type { DoorKeys } from '../guest/secrets.ts';
+import { MailError } from './mail-error.ts';
+import type { Mail, MailSender } from './mail.ts';
+import type { MailOrder, Outbox } from './outbox.ts';
+
+/** Longer than any sender tries for one mail. */
+const leaseMs = 180_000;
+const firstWaitMs = 15_000;
+const longestWaitMs = 15 * 60_000;
+const atOnce = 20;
+
+/** What became of an order. */
+export type MailOutcome = 'sent' | 'expired' | 'refused' | 'delayed';
+
+export interface CourierOptions {
+  outbox: Outbox;
+  sender: MailSender;
+  keys: DoorKeys;
+  /** Makes the mail of an order; `secret` is its code or token. */
+  compose: (order: MailOrder, secret: string) => Mail;
+  /** Told of each order once for each attempt; never of what is in it. */
+  report?:
+    ((event: { id: string; kind: MailOrder['kind']; outcome: MailOutcome; attempts: number }) => void) | undefined;
+  now?: (() => number) | undefined;
+}
+
+export class Courier {
+  readonly #options: CourierOptions;
+  readonly #now: () => number;
+
+  constructor(options: CourierOptions) {
+    this.#options = options;
+    this.#now = options.now ?? Date.now;
+  }
+
+  /** Handles what is due now. Resolves with the number of orders; rejects where the outbox cannot be asked. */
+  async round(): Promise<number> {
+    const orders = await this.#options.outbox.claim(this.#now(), leaseMs, atOnce);
+    await Promise.all(orders.map((order) => this.#handle(order)));
+    return orders.length;
+  }
+
+  async #handle(order: MailOrder): Promise<void> {
+    const { outbox, report } = this.#options;
+    const { id, kind, attempts } = order;
+    const outcome = this.#isLate(order, this.#now()) ? 'expired' : await this.#deliver(order);
+    const dueAt = this.#now() + waitAfter(attempts);
+    const isOver = outcome !== 'delayed' || this.#isLate(order, dueAt);
+    await (isOver ? outbox.finish(id) : outbox.postpone(id, dueAt));
+    report?.({ id, kind, outcome, attempts });
+  }
+
+  async #deliver(order: MailOrder): Promise<MailOutcome> {
+    const { keys, compose, sender } = this.#options;
+    try {
+      await sender.send(compose(order, await keys.open(order.sealed, order.id)));
+      return 'sent';
+    } catch (error) {
+      return error instanceof MailError && error.kind === 'temporary' ? 'delayed' : 'refused';
+    }
+  }
+
+  #isLate({ expiresAt }: MailOrder, at: number): boolean {
+    return expiresAt !== null && expiresAt <= at;
+  }
+}
+
+/** Milliseconds until the next attempt: 15 s, 30 s, 1 min and so on, at most 15 min. */
+export function waitAfter(attempts: number): number {
+  return Math.min(firstWaitMs * 2 ** Math.min(attempts - 1, 20), longestWaitMs);
+}

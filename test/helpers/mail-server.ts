@@ -1,0 +1,41 @@
+/** A real mail server on a free port of this machine that keeps what it is given. */
+import { once } from 'node:events';
+import type { AddressInfo, Server } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+
+export interface Delivery {
+  recipients: string[];
+  raw: Buffer;
+}
+
+export interface MailServer {
+  deliveries: Delivery[];
+  port: number;
+  close: () => Promise<void>;
+}
+
+/** `port` 0 for a free one. */
+export async function startMailServer(options: SMTPServerOptions = {}, port = 0): Promise<MailServer> {
+  const deliveries: Delivery[] = [];
+  const server = new SMTPServer({
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    disableReverseLookup: true,
+    onData(stream, session, callback) {
+      void buffer(stream).then((raw) => {
+        deliveries.push({ recipients: session.envelope.rcptTo.map(({ address }) => address), raw });
+        callback();
+      });
+    },
+    ...options,
+  });
+  const taken = await listening(server.server, port);
+  return { deliveries, port: taken, close: () => new Promise((resolve) => server.close(() => resolve())) };
+}
+
+/** Resolves with the port. */
+export async function listening(server: Server, port = 0): Promise<number> {
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  return (server.address() as AddressInfo).port;
+}
