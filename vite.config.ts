@@ -17,6 +17,7 @@ const packageEntries = [
   'define/ticket-list',
   'define/ticket-thread',
   'define/reply-box',
+  'define/code-input',
   'http',
   'contract/index',
   'server/index',

@@ -3,6 +3,7 @@ export type { HrefFor, SupportRoute } from './elements/route.ts';
 export {
   SupportAuthRequiredEvent,
   SupportBeforeSendEvent,
+  SupportCodeCompleteEvent,
   SupportErrorEvent,
   type SupportFailure,
   SupportMessageFailedEvent,
@@ -13,6 +14,7 @@ export {
   SupportStatusChangeEvent,
 } from './elements/events.ts';
 export { SupportCenterElement } from './elements/support-center/support-center.ts';
+export { SupportCodeInputElement } from './elements/support-code-input/support-code-input.ts';
 export { SupportProviderElement } from './elements/support-provider/support-provider.ts';
 export { SupportReplyBoxElement } from './elements/support-reply-box/support-reply-box.ts';
 export { SupportTicketListElement } from './elements/support-ticket-list/support-ticket-list.ts';

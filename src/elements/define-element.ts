@@ -1,7 +1,5 @@
-import type { SupportElement } from './support-element.ts';
-
 /** Registers a tag unless it is taken: the first class stays, because the page may already hold elements of it. */
-export function defineElement(tag: string, element: CustomElementConstructor & typeof SupportElement): void {
+export function defineElement(tag: string, element: CustomElementConstructor & { readonly version: string }): void {
   const taken = customElements.get(tag) as { version?: string } | undefined;
   if (!taken) return customElements.define(tag, element);
   if (taken === element) return;

@@ -107,6 +107,13 @@ export class SupportAuthRequiredEvent extends SupportEvent<{
   }
 }
 
+/** Pasting or autofill made a code whole, so it can be sent without a press. The field has it; the event does not. */
+export class SupportCodeCompleteEvent extends SupportEvent<null> {
+  constructor() {
+    super('support-code-complete', null);
+  }
+}
+
 /** Something failed; for the log of the page. `fatal`: the element can show nothing. */
 export class SupportErrorEvent extends SupportEvent<{
   readonly error: SupportFailure;
@@ -128,6 +135,7 @@ declare global {
     'support-status-change': SupportStatusChangeEvent;
     'support-session-change': SupportSessionChangeEvent;
     'support-auth-required': SupportAuthRequiredEvent;
+    'support-code-complete': SupportCodeCompleteEvent;
     'support-error': SupportErrorEvent;
   }
 }

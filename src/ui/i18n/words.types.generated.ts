@@ -212,6 +212,11 @@ export interface WordArguments {
   'hints.no_secrets': undefined;
   'hints.show': undefined;
   'hints.hide': undefined;
+  'gate.code.label': undefined;
+  'gate.code.hint': { length: number };
+  'gate.error.empty': undefined;
+  'gate.error.too_short': { length: number; entered: number };
+  'gate.error.format': undefined;
   'session.expired.title': undefined;
   'session.expired.user': undefined;
   'session.expired.guest': undefined;

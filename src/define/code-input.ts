@@ -1,0 +1,1 @@
+import '../elements/support-code-input/support-code-input.define.ts';
