@@ -18,7 +18,14 @@ import type { Outbox } from './mail/outbox.ts';
  */
 export type OwnerKey = `subject:${string}` | `email:${string}`;
 
-export type Viewer = { role: 'customer'; owners: readonly OwnerKey[] } | { role: 'staff' };
+/**
+ * Whose eyes a query has. A guest sees one ticket, and only for as long as its customer has the address (lower case) that
+ * the guest proved.
+ */
+export type Viewer =
+  | { role: 'customer'; owners: readonly OwnerKey[] }
+  | { role: 'guest'; ticketId: string; email: string }
+  | { role: 'staff' };
 
 export interface StoredAuthor {
   kind: 'customer' | 'support' | 'system';

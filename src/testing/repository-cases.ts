@@ -4,6 +4,7 @@
  */
 import { changeCases } from './repository-cases/changes.ts';
 import { eventCases } from './repository-cases/events.ts';
+import { guestCases } from './repository-cases/guests.ts';
 import { listingCases } from './repository-cases/listing.ts';
 import { mentionCases } from './repository-cases/mentions.ts';
 import { noteCases } from './repository-cases/notes.ts';
@@ -24,6 +25,7 @@ export const repositoryCases: readonly RepositoryCase[] = [
   ...changeCases,
   ...eventCases,
   ...readingCases,
+  ...guestCases,
   ...noteCases,
   ...textCases,
 ];

@@ -95,9 +95,13 @@ function gatekeeper(letGo: () => Promise<void>) {
   return { during, close: () => (closing ??= Promise.allSettled(running).then(letGo)) };
 }
 
+const nobody: Viewer = { role: 'customer', owners: [] };
+
 /** Nothing can be stored under an impossible owner, so nobody can see anything as one. */
 function storableViewer(viewer: Viewer): Viewer {
   if (viewer.role === 'staff') return viewer;
+  if (viewer.role === 'guest')
+    return isStorableKey(viewer.ticketId) && isStorableKey(viewer.email) ? { ...viewer } : nobody;
   return { role: 'customer', owners: [...new Set(viewer.owners.filter(isStorableKey))] };
 }
 

@@ -225,7 +225,9 @@ function append({ events, seqs }: StoredTicket, added: readonly EventRecord[]): 
 }
 
 function owns(viewer: Viewer, ticket: TicketRecord): boolean {
-  return viewer.role === 'staff' || viewer.owners.includes(ticket.owner);
+  if (viewer.role === 'staff') return true;
+  if (viewer.role === 'guest') return ticket.id === viewer.ticketId && ticket.customer.email === viewer.email;
+  return viewer.owners.includes(ticket.owner);
 }
 
 function keyOf({ author, clientId }: { author: string; clientId: string }): string {

@@ -31,6 +31,11 @@ type TicketBuilder = ExpressionBuilder<Tables & Ticket, 'ticket'>;
 export function isOwnedBy(viewer: Viewer): (builder: ExpressionBuilder<Ticket, 'ticket'>) => Expression<SqlBool> {
   return (builder) => {
     if (viewer.role === 'staff') return builder.lit(true);
+    if (viewer.role === 'guest')
+      return builder.and([
+        builder('ticket.id', '=', viewer.ticketId),
+        builder('ticket.customer_email', '=', viewer.email),
+      ]);
     return viewer.owners.length > 0 ? builder('ticket.owner', 'in', viewer.owners) : builder.lit(false);
   };
 }
@@ -88,7 +93,7 @@ export async function countUnread(db: Queries, viewer: Viewer): Promise<{ ticket
 
 /** `undefined` stands for the team's walk over all owners. */
 function ownersOf(viewer: Viewer): readonly (OwnerKey | undefined)[] {
-  return viewer.role === 'staff' ? [undefined] : viewer.owners;
+  return viewer.role === 'customer' ? viewer.owners : [undefined];
 }
 
 function selectedTickets(db: Queries, selection: TicketSelection, owner?: OwnerKey): TicketQuery<object> {
