@@ -69,12 +69,13 @@ export class GuestDoor {
   }
 
   /**
-   * Makes the one code that counts from now on, and orders the mail that carries it. `network` is where the request came from. Rejects with `link_invalid`,
-   * `link_expired`, `code_locked` after too many wrong codes, or `rate_limited` after too many mails.
+   * Makes the one code that counts from now on, and orders the mail that carries it. `network` is where the request came
+   * from. Rejects with `link_invalid`, `link_expired`, `code_locked` after too many wrong codes, or `rate_limited` after
+   * too many mails.
    */
   async makeCode(token: string, network: string): Promise<CodeToSend> {
     if (!isToken(token)) throw noSuchLink();
-    const limits = this.limits;
+    const { limits } = this;
     const id = `ch_${newToken()}`;
     const made = await this.#newCode(id);
     const place = await this.#keys.hash('network', network);
@@ -124,13 +125,13 @@ export class GuestDoor {
     return Math.min(seenAt + this.limits.sessionIdleMs, endsAt);
   }
 
+  async endSession(token: string): Promise<void> {
+    if (isToken(token)) await this.#store.endSession(await hashOf(token));
+  }
+
   async #newCode(id: string): Promise<NewCode> {
     const code = newCode(this.limits.codeLength);
     return { id, codeHash: await this.#keys.hash('code', id, code), sealed: await this.#keys.seal(code, id) };
-  }
-
-  async endSession(token: string): Promise<void> {
-    if (isToken(token)) await this.#store.endSession(await hashOf(token));
   }
 }
 

@@ -1,5 +1,6 @@
 /** The mail with a one-time code. The subject does not hold the code, because subjects show on locked screens. */
-import { mailBody, asOneLine } from './mail-body.ts';
+import { cleanLine } from '../desk/words.ts';
+import { mailBody } from './mail-body.ts';
 import type { Mail } from './mail.ts';
 import { mailWords } from './words.ts';
 
@@ -27,9 +28,9 @@ export function codeMail(options: CodeMailOptions): Mail {
   if (!/^[A-Za-z\d]{4,12}$/.test(code)) throw new TypeError('A code is 4 to 12 letters or digits.');
   if (!isHost(host)) throw new TypeError('The host of a code mail is a host name without a port.');
   const words = mailWords(locale);
-  const site = asOneLine(brand ?? '') || host;
+  const site = cleanLine(brand ?? '') || host;
   const body = mailBody(words.codeSubject, words.locale, [
-    `${site} · ${asOneLine(ticketNumber)}`,
+    `${site} · ${cleanLine(ticketNumber)}`,
     words.codeBody(code, site, minutes),
     words.codeIgnore,
     words.noReply,

@@ -22,14 +22,6 @@ export function mailBody(title: string, locale: string, paragraphs: readonly Par
   return { text: text.join('\n\n'), html: html.join('\n') };
 }
 
-/** A value as part of one line: what could break it or turn its direction becomes a space. */
-export function asOneLine(value: string): string {
-  return value
-    .toWellFormed()
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu, ' ')
-    .trim();
-}
-
 function markupOf(paragraph: Paragraph): string {
   if (typeof paragraph === 'string') return escapeHtml(paragraph);
   const address = escapeHtml(paragraph.link);

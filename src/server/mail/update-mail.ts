@@ -1,5 +1,6 @@
 /** The mail that says that a ticket changed. It holds no word of the ticket, and its link opens nothing by itself. */
-import { asOneLine, mailBody } from './mail-body.ts';
+import { cleanLine } from '../desk/words.ts';
+import { mailBody } from './mail-body.ts';
 import type { Mail } from './mail.ts';
 import { mailWords } from './words.ts';
 
@@ -20,8 +21,8 @@ export interface UpdateMailOptions {
 export function updateMail({ to, ticketNumber, link, locale, brand, messageId }: UpdateMailOptions): Mail {
   if (!isLink(link)) throw new TypeError('The link of a mail is an http or https address in ASCII.');
   const words = mailWords(locale);
-  const number = asOneLine(ticketNumber);
-  const site = asOneLine(brand ?? '');
+  const number = cleanLine(ticketNumber);
+  const site = cleanLine(brand ?? '');
   const subject = words.updatedSubject(number);
   const body = mailBody(subject, words.locale, [
     ...(site ? [site] : []),

@@ -34,6 +34,14 @@ export function locking<DB, TB extends keyof DB, O>(
   return dialect === 'postgres' ? query.forUpdate() : query;
 }
 
+/** Holds those of the selected rows that nobody else holds, without waiting for the others. */
+export function lockingFree<DB, TB extends keyof DB, O>(
+  query: SelectQueryBuilder<DB, TB, O>,
+  dialect: SqlDialect,
+): SelectQueryBuilder<DB, TB, O> {
+  return dialect === 'postgres' ? query.forUpdate().skipLocked() : query;
+}
+
 /**
  * Runs `work` in a transaction in which every statement sees what was committed before it. That is what `locking`
  * relies on, so it is asked for, in case the database's default was changed.

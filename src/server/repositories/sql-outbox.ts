@@ -1,7 +1,7 @@
 /** The outbox over a SQL database. On Postgres several processes take different orders without waiting for one another. */
 import type { Selectable, Transaction } from 'kysely';
 import type { MailOrder, Outbox } from '../mail/outbox.ts';
-import { inTransaction, type SqlDialect } from './sql-dialect.ts';
+import { inTransaction, lockingFree, type SqlDialect } from './sql-dialect.ts';
 import type { Database, MailTable, Tables } from './sql-schema.ts';
 
 export function sqlOutbox(db: Database, dialect: SqlDialect): Outbox {
@@ -15,11 +15,19 @@ export function sqlOutbox(db: Database, dialect: SqlDialect): Outbox {
           .orderBy('due_at')
           .orderBy('id')
           .limit(limit);
-        const rows = await (dialect === 'postgres' ? due.forUpdate().skipLocked() : due).execute();
-        const taken = rows.map((row) => ({ ...row, due_at: now + leaseMs, attempts: row.attempts + 1 }));
-        for (const { id, due_at, attempts } of taken)
-          await transaction.updateTable('helpdock_mails').set({ due_at, attempts }).where('id', '=', id).execute();
-        return taken.map(orderOf);
+        const rows = await lockingFree(due, dialect).execute();
+        if (rows.length === 0) return [];
+        const due_at = now + leaseMs;
+        await transaction
+          .updateTable('helpdock_mails')
+          .set((builder) => ({ due_at, attempts: builder('attempts', '+', 1) }))
+          .where(
+            'id',
+            'in',
+            rows.map(({ id }) => id),
+          )
+          .execute();
+        return rows.map((row) => orderOf({ ...row, due_at, attempts: row.attempts + 1 }));
       }),
 
     async finish(id) {
