@@ -134,6 +134,7 @@ describe('a code', () => {
     const { challenge, code } = await door.makeCode(await link(), 'n');
     for (const typed of ['', '12345', '1234567', 'abcdef', '12345x', '½23456', '1'.repeat(1e6), '\0\0\0\0\0\0'])
       await assertRejects(door.verify(challenge.id, typed), 'validation');
+    await assertRejects(door.verify(challenge.id, `${code}${' '.repeat(100)}and more`), 'validation');
     for (const id of ['', 'ch_', `${challenge.id}x`, '\0', 'ch_'.padEnd(46, 'A')])
       await assertRejects(door.verify(id, code), 'code_expired');
     const wrong = await assertRejects(door.verify(challenge.id, notThe(code)), 'code_wrong');

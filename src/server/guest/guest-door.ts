@@ -94,7 +94,7 @@ export class GuestDoor {
    */
   async verify(challengeId: string, typed: string): Promise<{ token: string; session: GuestSession }> {
     const { limits } = this;
-    const digits = digitsOf(typed.slice(0, longestTyped));
+    const digits = typed.length > longestTyped ? '' : digitsOf(typed);
     if (digits.length !== limits.codeLength || !/^\d+$/.test(digits)) throw notACode();
     const gone = refusal('code_expired', 'There is no such code any more.');
     if (!/^ch_[\w-]{43}$/.test(challengeId)) throw gone;
