@@ -1,6 +1,7 @@
 /** The content of both sides: made once from a seed, so that every run and every page shows the same words. */
 import type { TicketMessage } from '../../src/contract/message.ts';
 import type { TicketSummary } from '../../src/contract/ticket.ts';
+import { randomNumbers } from '../helpers/random.ts';
 
 /** What a page finds in itself, so that no request differs between the sides. */
 export interface Content {
@@ -19,7 +20,7 @@ const htmlEvery = 4;
 const addressEvery = 10;
 
 export function makeContent(ticketCount: number, messageCount: number): Content {
-  const random = mulberry32(20_261_123);
+  const random = randomNumbers(20_261_123);
   return {
     tickets: Array.from({ length: ticketCount }, (_, place) => ticketAt(place, ticketCount, random)),
     messages: Array.from({ length: messageCount }, (_, place) => messageAt(place, random)),
@@ -68,15 +69,4 @@ function mail(place: number, link: string, random: () => number): string {
 function sentence(random: () => number, length: number): string {
   const picked = Array.from({ length }, () => vocabulary[Math.floor(random() * vocabulary.length)]).join(' ');
   return `${picked.charAt(0).toUpperCase()}${picked.slice(1)}.`;
-}
-
-/** A small generator with a seed (mulberry32): numbers from 0 to 1, the same in every run. */
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { startPostgres } from '../helpers/postgres.ts';
+import { randomNumbers } from '../helpers/random.ts';
 import { temporaryFolder } from '../helpers/server-folders.ts';
 import { startCommand, type ServerProcess } from '../helpers/server-process.ts';
 import { environment, hostToken, openTicket, readMessages, reply } from '../helpers/server-world.ts';
@@ -18,17 +19,6 @@ const clientsPerTicket = 2;
 const repliesPerClient = 25;
 const kills = 6;
 const seed = 20261122;
-
-/** Numbers from 0 to below 1, the same ones for the same seed (mulberry32). */
-function randomNumbers(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** Lets a seeded number of turns of the event loop pass, so that a kill meets requests in every stage. */
 async function someTurns(random: () => number, most: number): Promise<void> {

@@ -13,6 +13,7 @@ import { createBackend, type Backend } from '../../src/testing/backend.ts';
 import { calmCall } from '../../src/testing/conformance/world.ts';
 import { temporaryFolder } from '../helpers/server-folders.ts';
 import { badRequests, writes, type BadRequest } from './bad-requests.ts';
+import { randomNumbers } from '../helpers/random.ts';
 
 const anna = { subject: 'anna-of-the-tests', email: 'anna.secret@example.com', name: 'Anna' };
 const seed = 20261122;
@@ -94,7 +95,7 @@ for (const [store, openStore] of stores) {
     });
 
     it(`answers each of ${generated} generated ones without failing, and changes nothing`, async () => {
-      const random = generator(seed);
+      const random = randomNumbers(seed);
       for (let count = 0; count < generated; count += 1) {
         const request = generatedRequest(random);
         await ensureSilent(await send(request), `seed ${seed}, number ${count}: ${request.what}`);
@@ -156,17 +157,6 @@ describe('a body without a length', () => {
     );
   });
 });
-
-/** Numbers below 1 that are the same for the same seed (mulberry32). */
-function generator(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 const alphabet = [
   ...'az09 %_\'"\\/.:;{}[]()<>&=?#@!*,-+|~^$`',

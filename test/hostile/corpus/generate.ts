@@ -1,3 +1,5 @@
+import { randomNumbers } from '../../helpers/random.ts';
+
 /** Messages from a grammar of what parsers disagree on. The same seed gives the same messages. */
 
 const tags =
@@ -60,7 +62,7 @@ const pieces = [
 
 /** `count` messages of at most 30 pieces each. */
 export function* generate(seed: number, count: number): Generator<string> {
-  const random = randomFrom(seed);
+  const random = randomNumbers(seed);
   const one = (of: readonly string[]): string => of[Math.floor(random() * of.length)] ?? '';
   const names = tags.split(' ');
   const piece = (): string => {
@@ -74,15 +76,4 @@ export function* generate(seed: number, count: number): Generator<string> {
     const parts = Array.from({ length: 2 + Math.floor(random() * 28) }, piece);
     yield random() < 0.05 ? parts.join('').repeat(8) : parts.join('');
   }
-}
-
-/** Mulberry32: small, and good enough to choose pieces. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
