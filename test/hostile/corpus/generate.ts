@@ -1,6 +1,5 @@
-import { randomNumbers } from '../../helpers/random.ts';
-
 /** Messages from a grammar of what parsers disagree on. The same seed gives the same messages. */
+import { randomNumbers } from '../../helpers/random.ts';
 
 const tags =
   'p div b i a table tr td caption select option form svg math mtext mi mglyph malignmark annotation-xml foreignobject desc ' +
