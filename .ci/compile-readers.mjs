@@ -1,21 +1,27 @@
 /**
- * Turns the schemas of what comes over the wire (`src/adapters/shared/answers.ts`, zod) into plain functions, so that
- * no page has to load zod. The schemas stay the one source; the functions are compared with them by test.
+ * Turns the schemas of what comes over the wire (`answers.ts` and `guest-answers.ts` in `src/adapters/shared`, zod) into
+ * plain functions, so that no page has to load zod. The schemas stay the one source; the functions are compared with them by test.
  *
- *   node .ci/compile-readers.mjs           writes src/adapters/shared/readers.generated.ts
- *   node .ci/compile-readers.mjs --check   writes nothing; fails when that file is stale
+ *   node .ci/compile-readers.mjs           writes the files `….generated.ts` beside them
+ *   node .ci/compile-readers.mjs --check   writes nothing; fails when one of them is stale
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import * as answers from '../src/adapters/shared/answers.ts';
+import * as guestAnswers from '../src/adapters/shared/guest-answers.ts';
 import { readersText } from './readers.mjs';
 
 const { values: flags } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
-const file = 'src/adapters/shared/readers.generated.ts';
-const text = await readersText(answers);
 
-if (!flags.check) writeFileSync(file, text);
-else if (!existsSync(file) || readFileSync(file, 'utf8') !== text) {
-  console.error(`${file} is stale: run node .ci/compile-readers.mjs`);
-  process.exitCode = 1;
+await compile('readers.generated.ts', answers, 'answers.ts');
+await compile('guest-readers.generated.ts', guestAnswers, 'guest-answers.ts');
+
+async function compile(name, schemas, source) {
+  const file = `src/adapters/shared/${name}`;
+  const text = await readersText(schemas, source);
+  if (!flags.check) writeFileSync(file, text);
+  else if (!existsSync(file) || readFileSync(file, 'utf8') !== text) {
+    console.error(`${file} is stale: run node .ci/compile-readers.mjs`);
+    process.exitCode = 1;
+  }
 }

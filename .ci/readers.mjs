@@ -4,16 +4,18 @@ import { format, resolveConfig } from 'prettier';
 import * as contract from '../src/contract/index.ts';
 import * as conversions from '../src/contract/unknown-event.ts';
 
-const notice = '// Written by .ci/compile-readers.mjs from the schemas of answers.ts. Change those, not this file.';
+const notice = (file) =>
+  `// Written by .ci/compile-readers.mjs from the schemas of ${file}. Change those, not this file.`;
 
-/** The file that stands for `answers.ts`: a reader `readSomething` for each schema `somethingSchema`. */
-export async function readersText(answers) {
-  const writer = new Writer(answers);
+/** The file that stands for one with schemas: a reader `readSomething` for each schema `somethingSchema`. */
+export async function readersText(answers, file = 'answers.ts') {
+  const writer = new Writer(answers, file);
   for (const [name, schema] of Object.entries(answers)) writer.reader(schema, name);
   return format(writer.text(), { ...(await resolveConfig(import.meta.filename)), parser: 'typescript' });
 }
 
 class Writer {
+  #file;
   #names;
   #exported;
   /** Start of the statement → file → names. */
@@ -22,9 +24,10 @@ class Writer {
   #readers = new Map();
   #nameless = new Set();
 
-  constructor(answers) {
+  constructor(answers, file) {
+    this.#file = file;
     // The contract comes last: what answers.ts passes on has its type there.
-    this.#names = new Map([...typesOf(answers, './answers.ts'), ...typesOf(contract, '../../contract/index.ts')]);
+    this.#names = new Map([...typesOf(answers, `./${file}`), ...typesOf(contract, '../../contract/index.ts')]);
     this.#exported = new Set(Object.values(answers));
   }
 
@@ -68,7 +71,7 @@ class Writer {
     const imports = Object.entries(this.#imports).flatMap(([statement, files]) =>
       [...files].map(([from, names]) => `${statement} { ${[...names].sort().join(', ')} } from '${from}';`),
     );
-    return [notice, ...imports, '', [...this.#readers.values()].join('\n\n')].join('\n');
+    return [notice(this.#file), ...imports, '', [...this.#readers.values()].join('\n\n')].join('\n');
   }
 }
 

@@ -8,7 +8,7 @@ import { SupportError } from '../contract/errors.ts';
 import { contractVersion } from '../contract/routes.ts';
 
 type Required = 'name' | 'getSession' | 'listTickets' | 'getTicket' | 'listEvents' | 'sendMessage' | 'markRead';
-type Optional = 'signOut' | 'setStatus' | 'getUnread';
+type Optional = 'signOut' | 'setStatus' | 'getUnread' | 'guest';
 
 /** `getConfig` may leave out the contract's version, and every feature that is not there. */
 export type AdapterMethods = Pick<SupportAdapter, Required> &
@@ -28,11 +28,13 @@ export function createAdapter(methods: AdapterMethods): SupportAdapter {
     signOut: missing,
     setStatus: missing,
     getUnread: missing,
+    guest: { resolveLink: missing, requestCode: missing, verifyCode: missing, requestNewLink: missing },
     ...given(methods),
     async getConfig(options) {
-      const { features = {}, ...config } = await methods.getConfig(options);
+      const { features = {}, guest, ...config } = await methods.getConfig(options);
       return {
         ...config,
+        ...(guest && methods.guest && { guest }),
         contract: contractVersion,
         features: {
           search: features.search ?? false,
@@ -60,6 +62,7 @@ function given(methods: AdapterMethods): Pick<SupportAdapter, Required> & Partia
     markRead: (ticketId, upTo, o) => methods.markRead(ticketId, upTo, o),
     ...(methods.signOut && { signOut: methods.signOut.bind(methods) }),
     ...(methods.setStatus && { setStatus: methods.setStatus.bind(methods) }),
+    ...(methods.guest && { guest: methods.guest }),
     ...(methods.getUnread && { getUnread: methods.getUnread.bind(methods) }),
   };
 }

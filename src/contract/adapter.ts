@@ -5,6 +5,7 @@
  * idempotent by `clientId`; `markRead` and `setStatus` are safe to repeat; nothing you return is trusted as markup.
  */
 import type { SupportConfig } from './config.ts';
+import type { GuestAdapter } from './guest.ts';
 import type { EventPage, EventQuery, NewReply, TicketMessage } from './message.ts';
 import type { Session } from './session.ts';
 import type { Ticket, TicketPage, TicketQuery } from './ticket.ts';
@@ -45,4 +46,7 @@ export interface SupportAdapter {
   /** The customer solves a ticket, confirms that it is solved, or reopens it. */
   setStatus(ticketId: string, to: 'solved' | 'open', options: StatusOptions): Promise<Ticket>;
   getUnread(options: CallOptions): Promise<UnreadCount>;
+
+  /** For visitors who come from a mail; `config.guest` says whether it is offered. */
+  readonly guest: GuestAdapter;
 }

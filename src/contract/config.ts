@@ -30,6 +30,7 @@ export const supportConfigSchema = z.object({
   brand: z.optional(z.object({ name: z.string() })),
   limits: supportLimitsSchema,
   features: supportFeaturesSchema,
+  /** Present where people without an account can come in by a mailed link. */
   guest: z.optional(z.object({ codeLength: z.int() })),
 });
 export type SupportConfig = z.infer<typeof supportConfigSchema>;

@@ -17,6 +17,8 @@ export interface Customer {
   /** Lower case. Present only when the visitor was proved to read this mailbox, or the host vouches for it. */
   email?: string | undefined;
   name?: string | undefined;
+  /** A guest: proved to read the mailbox, and let in to this ticket alone, for as long as it belongs to `email`. */
+  ticketId?: string | undefined;
 }
 
 /** `replayed`: this reply had been stored before, under the same key; nothing was added now. */

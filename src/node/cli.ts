@@ -12,7 +12,8 @@ const help = `Usage: helpdock serve [flags]
 
 Serves the support center's API over an embedded database or over Postgres.
 
-Flags and variables of the environment (a flag wins):
+Flags and variables of the environment (a flag wins).
+
 ${settingsHelp()}
 
   --help     shows this

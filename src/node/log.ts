@@ -5,6 +5,7 @@
  */
 import { pino } from 'pino';
 import type { LogEntry } from '../server/index.ts';
+import type { MailReport } from '../server/mail/courier.ts';
 
 /** What the process says about itself, beside its requests. */
 export type ServerLogEntry =
@@ -14,6 +15,9 @@ export type ServerLogEntry =
   | { level: 'info'; event: 'stopped' }
   | { level: 'warn'; event: 'connections_cut'; afterMs: number }
   | { level: 'warn'; event: 'database_connection_lost'; cause: unknown }
+  | ({ level: 'info' | 'warn'; event: 'mail' } & MailReport)
+  | { level: 'error'; event: 'mail_room_failed'; cause: unknown }
+  | { level: 'warn'; event: 'mails_cut'; afterMs: number }
   | { level: 'error'; event: 'crashed'; cause: unknown };
 
 /** An error without the words that somebody else may have put into it. */
@@ -51,9 +55,15 @@ export function lineOf(entry: ServerLogEntry): Record<string, unknown> {
     }
     case 'ready':
       return { event, url: entry.url };
+    case 'mail': {
+      const { id, kind, outcome, attempts } = entry;
+      return { event, id, kind, outcome, attempts };
+    }
     case 'connections_cut':
+    case 'mails_cut':
       return { event, afterMs: entry.afterMs };
     case 'database_connection_lost':
+    case 'mail_room_failed':
     case 'crashed':
       return { event, error: outlineOf(entry.cause) };
     default:

@@ -1,10 +1,12 @@
-/** The server process: a database, the reference desks over it, the gate for host tokens, and a port. */
+/** The server process: a database, the reference desks over it, the gate for host tokens, mails, and a port. */
 import type { Server } from 'node:http';
-import { createAdaptorServer } from '@hono/node-server';
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { createHandler, hostTokenGate, repositoryDesk, repositoryStaffDesk, type Repository } from '../server/index.ts';
 import { openDatabase } from './database.ts';
+import { guestService, type GuestService } from './guest-service.ts';
 import { healthResponse } from './health.ts';
 import { jsonLog, type ServerLogEntry } from './log.ts';
+import { networks } from './network.ts';
 import type { Settings } from './settings.ts';
 import { StartError } from './start-error.ts';
 
@@ -38,16 +40,20 @@ export async function serve(
     directory,
     onConnectionLost: (cause) => log({ level: 'warn', event: 'database_connection_lost', cause }),
   });
+  const { repository } = database;
   try {
     const stopping = new AbortController();
-    const server = httpServer(answering(settings, database.repository, log, stopping.signal));
+    const { brand } = settings;
+    const guests = settings.guest && (await guestService(settings.guest, { repository, brand, log }));
+    const server = httpServer(answering(settings, { repository, guests, log, stopping: stopping.signal }));
     const address = await listening(server, host, port);
     log({ level: 'info', event: 'ready', url: address });
+    const mailRoom = guests?.openMailRoom();
     let closed: Promise<void> | undefined;
     const close = async () => {
       log({ level: 'info', event: 'stopping' });
       stopping.abort();
-      await finished(server, log);
+      await Promise.all([finished(server, log), mailRoom?.close()]);
       await database.close();
       log({ level: 'info', event: 'stopped' });
     };
@@ -58,24 +64,31 @@ export async function serve(
   }
 }
 
-type Answer = (request: Request) => Promise<Response>;
+/** `peer` is the address at the other end of the connection. */
+type Answer = (request: Request, peer: string) => Promise<Response>;
 
-function answering(
-  settings: Settings,
-  repository: Repository,
-  log: (entry: ServerLogEntry) => void,
-  stopping: AbortSignal,
-): Answer {
-  const { token, staffKey, brand, messageMaxLength, reopenDays, base, origins } = settings;
+interface Parts {
+  repository: Repository;
+  guests: GuestService | undefined;
+  log: (entry: ServerLogEntry) => void;
+  stopping: AbortSignal;
+}
+
+function answering(settings: Settings, { repository, guests, log, stopping }: Parts): Answer {
+  const { token, staffKey: key, brand, messageMaxLength, reopenDays, base, origins, proxies } = settings;
+  const { note, networkOf } = networks(proxies);
   const handler = createHandler({
     desk: repositoryDesk(repository, { messageMaxLength, reopenDays, brand }),
     gate: hostTokenGate(token),
-    staff: staffKey === undefined ? undefined : { desk: repositoryStaffDesk(repository), key: staffKey },
+    staff: key === undefined ? undefined : { desk: repositoryStaffDesk(repository, { alerts: guests?.alerts }), key },
+    guest: guests && { door: guests.door },
+    networkOf,
     base,
     origins,
     log,
   });
-  return async (request) => {
+  return async (request, peer) => {
+    note(request, peer);
     const health = await healthResponse(request, repository, () => stopping.aborted);
     const response = health ?? (await handler(request));
     if (stopping.aborted) response.headers.set('connection', 'close');
@@ -85,7 +98,8 @@ function answering(
 
 function httpServer(answer: Answer): Server {
   return createAdaptorServer({
-    fetch: answer,
+    fetch: (request, { incoming }) =>
+      answer(request, (incoming as HttpBindings['incoming']).socket.remoteAddress ?? ''),
     // A library leaves the globals of its process alone.
     overrideGlobalObjects: false,
     serverOptions: {

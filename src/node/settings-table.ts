@@ -5,28 +5,9 @@
  */
 import { isIP } from 'node:net';
 import * as z from 'zod/mini';
-
-export interface Setting<T = unknown> {
-  /** Names in the environment, the first one given wins. */
-  env: readonly [string, ...string[]];
-  flag?: string;
-  /** What the value may be, in words that follow "expected". */
-  expected: string;
-  /** For the help text. */
-  about: string;
-  /** From the given text to the value. */
-  schema: z.ZodMiniType<T, string>;
-  /** As text; without one the setting is either needed or left out. */
-  fallback?: string;
-  /** True for values that may hold a password. */
-  secret?: boolean;
-}
-
-const wholeNumber = (from: number, to: number) =>
-  z.pipe(z.string().check(z.regex(/^\d{1,9}$/)), z.pipe(z.transform(Number), z.int().check(z.gte(from), z.lte(to))));
-const line = (longest: number) =>
-  z.string().check(z.trim(), z.minLength(1), z.maxLength(longest), z.regex(/^\P{Cc}*$/u));
-const matching = (test: (text: string) => boolean) => z.string().check(z.refine(test));
+import { guestLimitTable } from './guest-limit-settings.ts';
+import { guestTable } from './guest-settings.ts';
+import { line, matching, secretKey, wholeNumber, type Setting } from './setting.ts';
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 
@@ -60,8 +41,7 @@ const base = z.pipe(
   z.transform((path) => (path === '/' ? '' : path)),
 );
 
-/** All settings, in the order of the help text. */
-export const settingsTable = {
+const serverTable = {
   host: {
     env: ['HELPDOCK_HOST'],
     flag: 'host',
@@ -108,6 +88,25 @@ export const settingsTable = {
     about: 'sites whose pages may use this server from another origin',
     schema: origins,
   },
+  proxies: {
+    env: ['HELPDOCK_PROXIES'],
+    flag: 'proxies',
+    expected: 'a whole number from 0 to 10 (0: pages reach this server directly)',
+    about: 'how many proxies of your own stand in front and add to X-Forwarded-For',
+    schema: wholeNumber(0, 10),
+    fallback: '0',
+  },
+  log: {
+    env: ['HELPDOCK_LOG'],
+    flag: 'log',
+    expected: 'info, warn, error or silent',
+    about: 'what to log: info, warn, error or silent',
+    schema: z.pipe(z.string(), z.enum(['info', 'warn', 'error', 'silent'])),
+    fallback: 'info',
+  },
+} satisfies Record<string, Setting>;
+
+const identityTable = {
   tokenIssuer: {
     env: ['HELPDOCK_TOKEN_ISSUER'],
     flag: 'token-issuer',
@@ -126,7 +125,7 @@ export const settingsTable = {
     env: ['HELPDOCK_TOKEN_SECRET'],
     expected: 'at least 32 bytes',
     about: 'secret that your tokens are signed with (HS256); this or --token-jwks is needed',
-    schema: matching((text) => new TextEncoder().encode(text).length >= 32),
+    schema: secretKey,
     secret: true,
   },
   tokenKeys: {
@@ -151,6 +150,9 @@ export const settingsTable = {
     schema: z.string().check(z.regex(/^[\x21-\x7e]{32,1000}$/)),
     secret: true,
   },
+} satisfies Record<string, Setting>;
+
+const centerTable = {
   brand: {
     env: ['HELPDOCK_BRAND'],
     flag: 'brand',
@@ -174,25 +176,28 @@ export const settingsTable = {
     schema: wholeNumber(0, 3650),
     fallback: '14',
   },
-  log: {
-    env: ['HELPDOCK_LOG'],
-    flag: 'log',
-    expected: 'info, warn, error or silent',
-    about: 'what to log: info, warn, error or silent',
-    schema: z.pipe(z.string(), z.enum(['info', 'warn', 'error', 'silent'])),
-    fallback: 'info',
-  },
 } satisfies Record<string, Setting>;
 
-export type SettingName = keyof typeof settingsTable;
-/** The value of a setting, once its text was accepted. */
-export type SettingValue<Name extends SettingName> = z.output<(typeof settingsTable)[Name]['schema']>;
+/** What every server has. */
+export const settingsTable = { ...serverTable, ...identityTable, ...centerTable };
+
+const groups: [title: string, table: Record<string, Setting>][] = [
+  ['The server', serverTable],
+  ['Who is who', identityTable],
+  ['The support center', centerTable],
+  ['Mails with links, for customers without an account (all four of these, or none)', guestTable],
+  ['Limits of those links (3/1h: three within an hour)', guestLimitTable],
+];
+
+/** All settings, in the order of the help text. */
+export const allSettings: readonly Setting[] = groups.flatMap(([, table]) => Object.values(table));
 
 /** The settings as lines of the help text. */
 export function settingsHelp(): string {
-  const lines = Object.values<Setting>(settingsTable).map(({ env, flag, about, fallback }) => {
-    const names = flag ? `--${flag}, ${env.join(', ')}` : env.join(', ');
-    return `  ${names}\n      ${about}${fallback === undefined ? '' : ` (${fallback})`}`;
-  });
-  return lines.join('\n');
+  return groups.map(([title, table]) => [`${title}:`, ...Object.values(table).map(helpOf)].join('\n')).join('\n\n');
+}
+
+function helpOf({ env, flag, about, fallback }: Setting): string {
+  const names = flag ? `--${flag}, ${env.join(', ')}` : env.join(', ');
+  return `  ${names}\n      ${about}${fallback === undefined ? '' : ` (${fallback})`}`;
 }

@@ -1,7 +1,12 @@
 /** Reads the settings from the environment and the command line, and finds all faults at once. */
 import { parseArgs } from 'node:util';
 import { nearestName } from './nearest-name.ts';
-import { settingsTable, type Setting, type SettingName, type SettingValue } from './settings-table.ts';
+import type { GuestLimits } from '../server/guest/guest-limits.ts';
+import { guestLimitTable } from './guest-limit-settings.ts';
+import { guestTable } from './guest-settings.ts';
+import type { MailSource } from './mail-addresses.ts';
+import type { Setting, ValuesOf } from './setting.ts';
+import { allSettings as rows, settingsTable } from './settings-table.ts';
 
 /** What is wrong with one setting. None of the texts repeats a secret. */
 export interface SettingFault {
@@ -20,6 +25,8 @@ export interface Settings {
   /** Empty, or a path without a slash at its end. */
   base: string;
   origins: readonly string[];
+  /** How many proxies in front tell the truth about where a request comes from. */
+  proxies: number;
   /** How the host's tokens are recognised; exactly one of `secret` and `jwksUrl` is there. */
   token: {
     issuer: string;
@@ -35,35 +42,54 @@ export interface Settings {
   /** 0: a closed ticket stays closed. */
   reopenDays: number;
   log: 'info' | 'warn' | 'error' | 'silent';
+  /** Without it nobody gets a mail, and nobody gets in by one. */
+  guest?: GuestSettings | undefined;
+}
+
+export interface GuestSettings {
+  smtpUrl: string;
+  /** Whom mails come from. */
+  from: MailSource;
+  /** Absolute address of the page that mails link to, without a fragment. */
+  page: string;
+  /** Hashes codes and seals mails. */
+  key: string;
+  limits: GuestLimits;
 }
 
 export type SettingsReading =
   { settings: Settings; faults?: undefined } | { settings?: undefined; faults: SettingFault[] };
 
 type Environment = Readonly<Record<string, string | undefined>>;
+type SettingName = keyof typeof settingsTable;
 /** Settings with a value even when nobody gives one. */
 type FallbackName = {
   [Name in SettingName]: (typeof settingsTable)[Name] extends { fallback: string } ? Name : never;
 }[SettingName];
-type Values = { [Name in SettingName]?: SettingValue<Name> };
+type Values = ValuesOf<typeof settingsTable>;
 
 /** A flag wins over the environment; an empty variable counts as absent. `argv` is what follows `serve`. */
 export function readSettings(env: Environment, argv: readonly string[]): SettingsReading {
   const { flags, faults } = readFlags(argv);
   faults.push(...unknownVariables(env));
-  const values: Values = {};
-  for (const [name, setting] of Object.entries<Setting>(settingsTable)) {
-    const text = givenText(setting, env, flags) ?? setting.fallback;
-    if (text === undefined) continue;
-    const read = setting.schema.safeParse(text);
-    if (read.success) Object.assign(values, { [name]: read.data });
-    else faults.push({ setting: titleOf(setting), wrong: wordsFor(setting, text), expected: setting.expected });
-  }
-  faults.push(...missingSettings(values, faults));
-  return faults.length > 0 ? { faults } : { settings: settingsOf(values) };
+  const valuesOf = <Table extends Record<string, Setting>>(table: Table): ValuesOf<Table> => {
+    const values: ValuesOf<Table> = {};
+    for (const [name, setting] of Object.entries(table)) {
+      const text = givenText(setting, env, flags) ?? setting.fallback;
+      if (text === undefined) continue;
+      const read = setting.schema.safeParse(text);
+      if (read.success) Object.assign(values, { [name]: read.data });
+      else faults.push({ setting: titleOf(setting), wrong: wordsFor(setting, text), expected: setting.expected });
+    }
+    return values;
+  };
+  const values = valuesOf(settingsTable);
+  const guest = valuesOf(guestTable);
+  const limits = valuesOf(guestLimitTable);
+  faults.push(...missingSettings(values, faults), ...missingForGuests(guest, faults));
+  return faults.length > 0 ? { faults } : { settings: { ...settingsOf(values), ...guestOf(guest, limits) } };
 }
 
-const rows: readonly Setting[] = Object.values(settingsTable);
 const flagRows = rows.filter(({ flag }) => flag !== undefined);
 
 function readFlags(argv: readonly string[]): { flags: Map<string, string>; faults: SettingFault[] } {
@@ -131,8 +157,7 @@ function givenText({ env, flag }: Setting, environment: Environment, flags: Read
 
 /** What is needed and not there, or there twice; a setting that has a fault already is not missing. */
 function missingSettings(values: Values, faults: readonly SettingFault[]): SettingFault[] {
-  const isAbsent = (name: SettingName) =>
-    values[name] === undefined && !faults.some(({ setting }) => setting === titleOf(settingsTable[name]));
+  const isAbsent = (name: SettingName) => values[name] === undefined && !hasFault(settingsTable[name], faults);
   const missing = (['tokenIssuer', 'tokenAudience'] as const).filter(isAbsent).map((name) => ({
     setting: titleOf(settingsTable[name]),
     wrong: 'is missing',
@@ -144,6 +169,30 @@ function missingSettings(values: Values, faults: readonly SettingFault[]): Setti
     missing.push({ setting, wrong: 'are both given', expected });
   if (isAbsent('tokenSecret') && isAbsent('tokenKeys')) missing.push({ setting, wrong: 'is missing', expected });
   return missing;
+}
+
+/** Half of what mails need is a mistake that would show only when the first one is due. */
+function missingForGuests(values: ValuesOf<typeof guestTable>, faults: readonly SettingFault[]): SettingFault[] {
+  const names = Object.keys(guestTable) as (keyof typeof guestTable)[];
+  const missing = names.filter((name) => values[name] === undefined && !hasFault(guestTable[name], faults));
+  if (missing.length === 0 || missing.length === names.length) return [];
+  const setting = missing.map((name) => titleOf(guestTable[name])).join(', ');
+  const all = names.map((name) => guestTable[name].env[0]).join(', ');
+  const wrong = missing.length === 1 ? 'is missing' : 'are missing';
+  return [{ setting, wrong, expected: `all of ${all} for mails to customers, or none` }];
+}
+
+function hasFault(row: Setting, faults: readonly SettingFault[]): boolean {
+  return faults.some(({ setting }) => setting === titleOf(row));
+}
+
+/** Without a fault, all of it is there or nothing. */
+function guestOf(
+  { smtpUrl, from, page, key }: ValuesOf<typeof guestTable>,
+  limits: ValuesOf<typeof guestLimitTable>,
+): Pick<Settings, 'guest'> {
+  if (smtpUrl === undefined || !from || page === undefined || key === undefined) return {};
+  return { guest: { smtpUrl, from, page, key, limits: limits as GuestLimits } };
 }
 
 /** Without a fault, everything is there that has a fallback or was found not to be missing. */

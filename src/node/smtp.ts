@@ -6,6 +6,7 @@
 import { createTransport } from 'nodemailer';
 import { MailError } from '../server/mail/mail-error.ts';
 import { breaksLine, isMailAddress, mailFault, type Mail, type MailSender } from '../server/mail/mail.ts';
+import { mailServerOf, type MailServer, type MailSource } from './mail-addresses.ts';
 import { StartError } from './start-error.ts';
 
 export interface SmtpOptions {
@@ -14,7 +15,7 @@ export interface SmtpOptions {
    * `smtp:` turns to TLS where the server offers it, and gives a password to another machine over TLS alone.
    */
   url: string;
-  from: { name: string; address: string };
+  from: MailSource;
   timeouts?: Partial<SmtpTimeouts> | undefined;
 }
 
@@ -38,7 +39,7 @@ const loopback = new Set(['localhost', '127.0.0.1', '::1']);
 
 /** Opens no connection before the first mail. Throws a `StartError` for settings that cannot be used. */
 export function smtpSender({ url, from, timeouts }: SmtpOptions): SmtpSender {
-  const server = serverOf(url);
+  const server = mailServerOf(url);
   if (!server) throw new StartError('The mail server is given as smtp://user:password@host:port, or with smtps:.');
   if (!isMailAddress(from.address)) throw new StartError('The address that mails come from cannot be used.');
   if (breaksLine(from.name)) throw new StartError('The name that mails come from holds a control character.');
@@ -83,37 +84,6 @@ function messageOf({ to, subject, text, html, messageId }: Mail, from: SmtpOptio
     disableFileAccess: true,
     disableUrlAccess: true,
   };
-}
-
-interface MailServer {
-  host: string;
-  port: number;
-  /** TLS from the first byte. */
-  secure: boolean;
-  auth?: { user: string; pass: string };
-}
-
-/** Nothing but these parts: the library would take any of its options, file access included, from a query. */
-function serverOf(text: string): MailServer | undefined {
-  const url = URL.parse(text);
-  if (!url || !['smtp:', 'smtps:'].includes(url.protocol)) return undefined;
-  if (!['', '/'].includes(url.pathname) || url.search !== '' || url.hash !== '') return undefined;
-  const host = url.hostname.replace(/^\[(.*)\]$/, '$1').toLowerCase();
-  const user = decoded(url.username);
-  const pass = decoded(url.password);
-  if (!/^[a-z\d]([a-z\d.-]*[a-z\d])?$|^[a-f\d:.]+$/.test(host) || user === undefined || pass === undefined)
-    return undefined;
-  const secure = url.protocol === 'smtps:';
-  const port = url.port === '' ? (secure ? 465 : 587) : Number(url.port);
-  return { host, port, secure, ...(user !== '' && { auth: { user, pass } }) };
-}
-
-function decoded(part: string): string | undefined {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return undefined;
-  }
 }
 
 /** On this machine a mail server for trials shows a certificate that nobody signed, and nobody else listens. */

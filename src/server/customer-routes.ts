@@ -13,14 +13,14 @@ import {
   type Customer,
   type Desk,
   type NewReply,
+  type SupportConfig,
   type SupportLimits,
   type Ticket,
 } from '../contract/index.ts';
 import { isBlank } from './desk/words.ts';
-import type { Call, Endpoint, Reply } from './endpoint.ts';
+import type { Call, Endpoint, Open, Reply } from './endpoint.ts';
 import { sessionOf, type Gate } from './gate.ts';
-import { clientIdOf, ensureContract, expectedVersion } from './headers.ts';
-import { ensureNotForged } from './origins.ts';
+import { clientIdOf, expectedVersion } from './headers.ts';
 import { cursorOf, limitSchema, ticketIdOf } from './parameters.ts';
 import { readJson, readQuery, ruleBroken } from './requests.ts';
 
@@ -51,36 +51,32 @@ const statusSchema = z.object({ to: z.enum(['solved', 'open']) });
 export interface CustomerRoutesOptions {
   desk: Desk;
   gate: Gate;
-  origins: ReadonlySet<string>;
+  /** What the configuration says to guests; nothing where there is no door for them. */
+  guest?: SupportConfig['guest'];
   now: () => number;
 }
 
-/** One endpoint for each row of the contract's table. */
-export function customerRoutes(options: CustomerRoutesOptions): Endpoint[] {
-  const { gate, origins } = options;
-
-  /** For everybody, signed in or not. */
-  const open: Open = (answer) => async (call) => {
-    ensureContract(call.request.headers);
-    ensureNotForged(call.request, gate, origins);
-    return answer(call);
-  };
-
+/** One endpoint for each row of the contract's table. `open` is for everybody, signed in or not. */
+export function customerRoutes(options: CustomerRoutesOptions, open: Open): Endpoint[] {
   /** For a customer whose identity was proved. */
-  const own: Own = (answer) => open(async (call) => answer(await customerOf(gate, call.request), call));
+  const own: Own = (answer) =>
+    open(async (call) => {
+      const customer = await customerOf(options.gate, call.request);
+      ensureInReach(customer, call);
+      return answer(customer, call);
+    });
 
   return [...publicEndpoints(options, open), ...readingEndpoints(options, own), ...writingEndpoints(options, own)];
 }
 
-type Open = (answer: (call: Call) => Promise<Reply>) => Endpoint['answer'];
 type Own = (answer: (customer: Customer, call: Call) => Promise<Reply>) => Endpoint['answer'];
 
-function publicEndpoints({ desk, gate }: CustomerRoutesOptions, open: Open): Endpoint[] {
+function publicEndpoints({ desk, gate, guest }: CustomerRoutesOptions, open: Open): Endpoint[] {
   return [
     {
       route: routes.getConfig,
       answer: open(async ({ options }) => ({
-        body: await desk.getConfig(options),
+        body: { ...(await desk.getConfig(options)), ...(guest && { guest }) },
         headers: { 'cache-control': 'public, max-age=60' },
       })),
     },
@@ -90,7 +86,7 @@ function publicEndpoints({ desk, gate }: CustomerRoutesOptions, open: Open): End
     },
     {
       route: routes.signOut,
-      answer: open(async ({ request }) => ({ headers: gate.signOutHeaders(request) })),
+      answer: open(async ({ request }) => ({ headers: await gate.signOut(request) })),
     },
   ];
 }
@@ -167,9 +163,17 @@ export function replayedHeaders({ replayed }: { replayed: boolean }): Record<str
 
 async function customerOf(gate: Gate, request: Request): Promise<Customer> {
   const visitor = await gate.identify(request);
-  if (visitor.kind === 'user') return visitor.customer;
+  if (visitor.kind !== 'anonymous') return visitor.customer;
   const code = visitor.because === 'expired' ? 'session_expired' : 'unauthenticated';
   throw new SupportError(`No customer: the identity is ${visitor.because}.`, { code });
+}
+
+/** A guest's other tickets do not exist. The desk says so too; no request even gets that far. */
+function ensureInReach({ ticketId }: Customer, { params }: Call): void {
+  const { ticket = ticketId } = params;
+  if (ticketId !== undefined && ticket !== ticketId) {
+    throw new SupportError('This is not the ticket of this guest.', { code: 'not_found' });
+  }
 }
 
 function ticketReply(ticket: Ticket): Reply {

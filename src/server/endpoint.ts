@@ -19,6 +19,9 @@ export interface Reply {
   headers?: Record<string, string>;
 }
 
+/** Wraps an answer in what holds for every request of a page, whoever sends it. */
+export type Open = (answer: (call: Call) => Promise<Reply>) => Endpoint['answer'];
+
 /** A row of the contract's table, and what answers it. */
 export interface Endpoint {
   route: Route;

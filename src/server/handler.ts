@@ -7,12 +7,15 @@ import { cors } from 'hono/cors';
 import { base64url } from 'jose';
 import { headerNames, SupportError, type Desk } from '../contract/index.ts';
 import { customerRoutes } from './customer-routes.ts';
-import type { Endpoint } from './endpoint.ts';
+import type { Endpoint, Open } from './endpoint.ts';
 import type { Gate } from './gate.ts';
-import { localeOf } from './headers.ts';
+import { ensureContract, localeOf } from './headers.ts';
 import { levelOf, type LogEntry } from './log.ts';
-import { originList } from './origins.ts';
+import { ensureNotForged, originList } from './origins.ts';
 import { problemResponse } from './problems.ts';
+import type { GuestDoor } from './guest/guest-door.ts';
+import { guestGate } from './guest/guest-gate.ts';
+import { guestRoutes } from './guest-routes.ts';
 import { staffRoutes, type StaffOptions } from './staff-routes.ts';
 
 /** What is served, to whom, and where. */
@@ -20,7 +23,11 @@ export interface HandlerOptions {
   desk: Desk;
   gate: Gate;
   /** Without it there is no staff API. */
-  staff?: StaffOptions;
+  staff?: StaffOptions | undefined;
+  /** Without it nobody gets in by a mailed link. */
+  guest?: { door: GuestDoor } | undefined;
+  /** Where a request comes from, for what is limited by that; one place for all unless told. */
+  networkOf?: ((request: Request) => string) | undefined;
   /** The path that the contract's paths are below; `/v1` unless told, empty for none. */
   base?: string;
   /** Origins of other sites whose pages may use this server, exactly as browsers send them. */
@@ -74,14 +81,19 @@ function report(log: (entry: LogEntry) => void, entry: LogEntry): void {
   }
 }
 
-function createApp({ desk, gate, staff, base = '/v1', origins = [] }: HandlerOptions, now: () => number): App {
+function createApp(options: HandlerOptions, now: () => number): App {
+  const { desk, staff, guest, base = '/v1', origins = [], networkOf = () => '' } = options;
   const allowed = originList(origins);
+  const gate = guest ? guestGate(guest.door, options.gate) : options.gate;
+  const open = forPages(gate, allowed);
   const app: App = new Hono<{ Bindings: Passage }>().basePath(base);
   const staffEndpoints = staff ? staffRoutes(staff) : [];
   // Before the rules for other origins: the team's endpoints answer no preflight.
   mount(app, staffEndpoints);
   app.use('*', crossOrigin(allowed));
-  mount(app, customerRoutes({ desk, gate, origins: allowed, now }));
+  const codeLength = guest?.door.limits.codeLength;
+  mount(app, customerRoutes({ desk, gate, guest: codeLength === undefined ? undefined : { codeLength }, now }, open));
+  if (guest) mount(app, guestRoutes({ door: guest.door, desk, gate, networkOf }, open));
   app.notFound((c) => {
     const error = new SupportError('No such path.', { code: 'not_found' });
     return problemResponse(error, c.req.raw, c.env.requestId);
@@ -91,6 +103,15 @@ function createApp({ desk, gate, staff, base = '/v1', origins = [] }: HandlerOpt
     return problemResponse(cause, c.req.raw, c.env.requestId);
   });
   return app;
+}
+
+/** What holds for every request of a page: one version of the contract, and no write that another site made up. */
+function forPages(gate: Gate, origins: ReadonlySet<string>): Open {
+  return (answer) => async (call) => {
+    ensureContract(call.request.headers);
+    ensureNotForged(call.request, gate, origins);
+    return answer(call);
+  };
 }
 
 async function answered(app: App, request: Request, passage: Passage): Promise<Response> {

@@ -7,6 +7,7 @@
 import { createRemoteJWKSet, customFetch, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import * as z from 'zod/mini';
 import { SupportError } from '../contract/index.ts';
+import { bearerToken, cookieToken } from './credentials.ts';
 import { cleanLine } from './desk/words.ts';
 import type { Gate, Visitor } from './gate.ts';
 
@@ -76,7 +77,8 @@ export function hostTokenGate(options: HostTokenOptions): Gate {
       if (token === '' || token.length > maxTokenLength) return { kind: 'anonymous', because: 'refused' };
       return identify(token);
     },
-    signOutHeaders(request): Record<string, string> {
+    // The token is the host's: the server keeps nothing of it.
+    async signOut(request): Promise<Record<string, string>> {
       if (!cookie || cookieToken(request, cookie) === undefined) return {};
       return { 'set-cookie': `${cookie}=; Path=/; Max-Age=0; HttpOnly; Secure; SameSite=Lax` };
     },
@@ -129,18 +131,4 @@ function visitorOf(payload: JWTPayload, nowSeconds: number): Visitor {
     kind: 'user',
     customer: { subject: sub, ...(vouched && { email: email.toLowerCase() }), ...(line && { name: line }) },
   };
-}
-
-/** Empty for a bearer scheme without a token; `undefined` where another scheme, or none, is used. */
-function bearerToken(request: Request): string | undefined {
-  const header = request.headers.get('authorization');
-  if (header === null || !/^bearer(?:\s|$)/i.test(header)) return undefined;
-  return /^bearer +([\w\-.~+/]+=*)$/i.exec(header)?.[1] ?? '';
-}
-
-/** Empty when the cookie came more than once: a neighbouring site may have planted the other one. */
-function cookieToken(request: Request, cookie: string): string | undefined {
-  const pairs = (request.headers.get('cookie') ?? '').split(';').map((pair) => pair.trim());
-  const values = pairs.filter((pair) => pair.startsWith(`${cookie}=`)).map((pair) => pair.slice(cookie.length + 1));
-  return values.length > 1 ? '' : values[0]?.replace(/^"(.*)"$/, '$1');
 }

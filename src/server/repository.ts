@@ -9,8 +9,8 @@
  * Times are milliseconds since the epoch. A promise that resolves means: committed.
  */
 import type { MessageBody, Attachment, TicketSort, TicketStatus } from '../contract/index.ts';
-import type { GuestStore } from './guest/guest-store.ts';
-import type { Outbox } from './mail/outbox.ts';
+import type { GuestLink, GuestStore } from './guest/guest-store.ts';
+import type { MailOrder, Outbox } from './mail/outbox.ts';
 
 /**
  * Whose a ticket is: `subject:` and the host's account key, or `email:` and a lower-case address for a customer without
@@ -94,6 +94,12 @@ export interface EventRecord extends NewEvent {
   clientId: string | null;
 }
 
+/** A mail that tells the customer of a change, and the link that it carries: written with the change or not at all. */
+export interface TicketAlert {
+  link: GuestLink;
+  mail: MailOrder;
+}
+
 /** `author` is whoever chose the client id (an owner key, or `staff`): two people may choose the same one. */
 export interface EntryKey {
   author: string;
@@ -113,6 +119,8 @@ export interface NewTicketRecord {
   preview: StoredPreview | null;
   readSeq: number;
   events: readonly NewEvent[];
+  /** Called in the transaction that opens the ticket, because only there its number is known. */
+  alert?: ((ticket: TicketRecord) => TicketAlert | undefined) | undefined;
 }
 
 /** The fields that a change may set; the repository keeps `lastSeq` and `unreadCount` itself. */
@@ -135,6 +143,7 @@ export type TicketPatch = Partial<
 export interface TicketChange {
   patch: TicketPatch;
   events: readonly NewEvent[];
+  alert?: TicketAlert | undefined;
 }
 
 export interface ChangeRequest {
@@ -223,6 +232,8 @@ export interface Repository {
   /** Opens a ticket, or finds the one that was opened under the same key. */
   addTicket(ticket: NewTicketRecord): Promise<{ ticket: TicketRecord; replayed: boolean }>;
   findTicket(ticketId: string, viewer: Viewer): Promise<TicketRecord | undefined>;
+  /** Whosever it is: for the server's own use, never for an answer to a visitor. */
+  findTicketByNumber(number: number): Promise<TicketRecord | undefined>;
   /** In the order of `sort`, newest id last among equals. */
   listTickets(listing: TicketListing): Promise<TicketRecord[]>;
   countTickets(selection: TicketSelection): Promise<number>;

@@ -7,6 +7,8 @@ import { createHttpAdapter, type HttpAdapterOptions } from '../adapters/http/htt
 import type { Desk, StaffDesk, SupportAdapter } from '../contract/index.ts';
 import { repositoryDesk, type RepositoryDeskOptions } from '../server/desk/desk.ts';
 import { repositoryStaffDesk } from '../server/desk/staff-desk.ts';
+import { GuestDoor, type GuestDoorOptions } from '../server/guest/guest-door.ts';
+import { doorKeys } from '../server/guest/secrets.ts';
 import { createHandler, type HandlerOptions } from '../server/handler.ts';
 import { hostTokenGate } from '../server/host-token.ts';
 import type { Repository } from '../server/repository.ts';
@@ -15,6 +17,7 @@ const issuer = 'https://host.example';
 const audience = 'helpdock-test';
 const secret = 'a-secret-that-every-reader-of-this-file-knows';
 const endpoint = 'http://helpdock.test/v1';
+const doorSecret = 'a-key-of-the-door-that-every-reader-knows';
 const hour = 3600;
 
 /** Who a test's visitor is. Without a name, nobody is named; `email` is what the host vouches for. */
@@ -36,6 +39,9 @@ export interface BackendOptions {
   log?: HandlerOptions['log'];
   /** Reads tokens from this cookie as well. */
   cookie?: string;
+  /** Of the door for guests. */
+  limits?: GuestDoorOptions['limits'];
+  networkOf?: HandlerOptions['networkOf'];
 }
 
 /** A backend and the ways to reach it. */
@@ -45,6 +51,11 @@ export interface Backend {
   staffDesk: StaffDesk;
   /** Opens the staff API of `handler`. */
   staffKey: string;
+  door: GuestDoor;
+  /** A link to this ticket, as its customer's mail carries it. */
+  linkTo(ticketId: string): Promise<string>;
+  /** The codes that were mailed to an address since the last look, oldest first. Mails of other kinds wait on. */
+  codesFor(email: string): Promise<string[]>;
   /** Serves below `/v1`. */
   handler: (request: Request) => Promise<Response>;
   /** A host token; `claims` replace those of a good one, and `undefined` leaves one out. */
@@ -63,10 +74,14 @@ export function createBackend(options: BackendOptions): Backend {
   const desk = wrapDesk(repositoryDesk(repository, { ...options.desk, now }));
   const staffDesk = repositoryStaffDesk(repository, { now });
   const staffKey = 'a-staff-key-that-every-reader-knows';
+  const keys = doorKeys(doorSecret);
+  const door = new GuestDoor({ store: repository.guests, keys, limits: options.limits, now });
   const handler = createHandler({
     desk,
     gate: hostTokenGate({ issuer, audience, secret, now, ...(cookie && { cookie }) }),
     staff: { desk: staffDesk, key: staffKey },
+    guest: { door },
+    networkOf: options.networkOf,
     ...(origins && { origins }),
     ...(log && { log }),
     now,
@@ -85,8 +100,24 @@ export function createBackend(options: BackendOptions): Backend {
     desk,
     staffDesk,
     staffKey,
+    door,
     handler,
     tokenFor,
+    async linkTo(ticketId) {
+      const ticket = await repository.findTicket(ticketId, { role: 'staff' });
+      if (!ticket) throw new Error(`There is no ticket ${ticketId}.`);
+      const { number: ticketNumber, customer } = ticket;
+      return door.makeLink({ ticketId, ticketNumber, email: customer.email, locale: customer.locale ?? 'en' });
+    },
+    async codesFor(email) {
+      const codes: string[] = [];
+      for (const { id, kind, to, sealed } of await repository.mails.claim(now(), 0, 100)) {
+        if (kind !== 'code' || to !== email.toLowerCase()) continue;
+        codes.push(await keys.open(sealed, id));
+        await repository.mails.finish(id);
+      }
+      return codes;
+    },
     adapterFor: (visitor, extra) => adapter(() => tokenFor(visitor), extra),
     anonymousAdapter: (extra) => adapter(null, extra),
     expiredAdapter: (visitor) => {

@@ -2,6 +2,7 @@
  * What every repository must do, as cases: memory, SQLite and Postgres run the same ones. Whoever writes another
  * repository runs them too, with any test runner.
  */
+import { alertCases } from './repository-cases/alerts.ts';
 import { changeCases } from './repository-cases/changes.ts';
 import { eventCases } from './repository-cases/events.ts';
 import { guestCases } from './repository-cases/guests.ts';
@@ -23,6 +24,7 @@ export const repositoryCases: readonly RepositoryCase[] = [
   ...searchCases,
   ...mentionCases,
   ...changeCases,
+  ...alertCases,
   ...eventCases,
   ...readingCases,
   ...guestCases,

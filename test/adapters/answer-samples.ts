@@ -1,9 +1,14 @@
 /** One or more valid answers of each kind, which together hold every field that the contract knows. */
 import type * as answers from '../../src/adapters/shared/answers.ts';
+import type * as guestAnswers from '../../src/adapters/shared/guest-answers.ts';
 import type {
   Attachment,
   Author,
   EventPage,
+  GuestChallengeInfo,
+  GuestEntry,
+  GuestLinkInfo,
+  GuestSessionInfo,
   NoteEvent,
   SearchMatch,
   Session,
@@ -120,10 +125,34 @@ const page: Whole<TicketPage> = {
   counts: { all: 41, open: 2, closed: 39, attention: 1, unread: 0 },
 };
 
+const guestSession: Whole<GuestSessionInfo> = {
+  kind: 'guest',
+  ticketIds: ['tk_1'],
+  emailHint: 'o…@example.org',
+  expiresAt: at,
+};
+
+const guestLink: Whole<GuestLinkInfo> = {
+  ticketNumber: '10001',
+  emailHint: 'o…@example.org',
+  verified: true,
+  ticketId: 'tk_1',
+};
+
+const challenge: Whole<GuestChallengeInfo> = {
+  challengeId: 'ch_1',
+  codeLength: 6,
+  expiresInMs: 600_000,
+  resendInMs: 60_000,
+  attemptsLeft: 5,
+};
+
+const guestEntry: Whole<GuestEntry> = { session: guestSession, ticketId: 'tk_1', accessToken: 'secret' };
+
 const sessions: Whole<Session>[] = [
   { kind: 'anonymous' },
   { kind: 'user', subject: 'u-1', emailHint: 'o…@example.org' },
-  { kind: 'guest', ticketIds: ['tk_1'], emailHint: 'o…@example.org', expiresAt: at },
+  guestSession,
 ];
 
 const problem: Whole<answers.AnyProblem> = {
@@ -143,7 +172,7 @@ const eventPage: Omit<Whole<EventPage>, 'items'> & { items: unknown[] } = {
   after: 'a',
 };
 
-export const samples: Record<keyof typeof answers, unknown[]> = {
+export const samples: Record<keyof typeof answers | keyof typeof guestAnswers, unknown[]> = {
   supportConfigSchema: [config],
   sessionSchema: sessions,
   ticketPageSchema: [page, { items: [], next: null }],
@@ -152,4 +181,7 @@ export const samples: Record<keyof typeof answers, unknown[]> = {
   ticketMessageSchema: [message, { ...message, body: { format: 'text', text: 'Hello' } }],
   unreadCountSchema: [{ tickets: 1, updates: 3 } satisfies Whole<answers.UnreadCount>],
   anyProblemSchema: [problem],
+  guestLinkInfoSchema: [guestLink],
+  guestChallengeInfoSchema: [challenge],
+  guestEntrySchema: [guestEntry],
 };

@@ -21,7 +21,10 @@ function servedTwice(): World {
     repository: first.repository,
     wrapDesk: () => adapterDesk('first server', adapterFor),
   });
-  return { ...backendWorld(second), asAgent: backendWorld(first).asAgent };
+  // A guest sees one ticket; an adapter, made for a whole customer, cannot promise that.
+  const { guest: _, ...world } = backendWorld(second);
+  return { ...world, asAgent: backendWorld(first).asAgent };
 }
 
-registerConformance({ describe, it }, { name: 'served twice', cases: allCases, world: servedTwice });
+const skipped = allCases.filter(({ needs }) => needs?.includes('guest')).map(({ id }) => id);
+registerConformance({ describe, it }, { name: 'served twice', cases: allCases, world: servedTwice, skipped });

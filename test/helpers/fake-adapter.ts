@@ -3,11 +3,18 @@
  * that the test does not care about may be answered by functions of its own.
  */
 import type { CallOptions, SupportAdapter } from '../../src/contract/adapter.ts';
-import { SupportError, type SupportErrorCode } from '../../src/contract/errors.ts';
+import { SupportError, type SupportErrorCode, type SupportErrorInit } from '../../src/contract/errors.ts';
+import type { GuestAdapter } from '../../src/contract/guest.ts';
 
-type Method = Exclude<keyof SupportAdapter, 'name'>;
-type ResultOf<M extends Method> = Awaited<ReturnType<SupportAdapter[M]>>;
-type ArgumentsOf<M extends Method> = Parameters<SupportAdapter[M]>;
+/** All that can be called, the door for guests included. */
+type Methods = Omit<SupportAdapter, 'name' | 'guest'> & GuestAdapter;
+type Method = keyof Methods;
+type ResultOf<M extends Method> = Awaited<ReturnType<Methods[M]>>;
+type ArgumentsOf<M extends Method> = Parameters<Methods[M]>;
+/** What a failure says beside its code. */
+export type FailureDetails = Omit<SupportErrorInit, 'code'>;
+
+type Scripted = Partial<Omit<SupportAdapter, 'guest'>> & { guest?: Partial<GuestAdapter> };
 
 /** One call that waits for its answer. */
 export interface FakeCall<M extends Method> {
@@ -15,7 +22,7 @@ export interface FakeCall<M extends Method> {
   readonly signal: AbortSignal;
   readonly locale: string;
   answer(result: ResultOf<M>): void;
-  fail(code: SupportErrorCode): void;
+  fail(code: SupportErrorCode, details?: FailureDetails): void;
 }
 
 export interface FakeAdapter extends SupportAdapter {
@@ -25,7 +32,7 @@ export interface FakeAdapter extends SupportAdapter {
   countOf(method: Method): number;
 }
 
-const methods: readonly Method[] = [
+const methods: readonly Exclude<Method, keyof GuestAdapter>[] = [
   'getConfig',
   'getSession',
   'signOut',
@@ -37,13 +44,14 @@ const methods: readonly Method[] = [
   'setStatus',
   'getUnread',
 ];
+const guestMethods: readonly (keyof GuestAdapter)[] = ['resolveLink', 'requestCode', 'verifyCode', 'requestNewLink'];
 
 /** A failure as an adapter reports it. */
-export function refusal(code: SupportErrorCode): SupportError {
-  return new SupportError(`refused: ${code}`, { code });
+export function refusal(code: SupportErrorCode, details: FailureDetails = {}): SupportError {
+  return new SupportError(`refused: ${code}`, { code, ...details });
 }
 
-export function createFakeAdapter(scripted: Partial<SupportAdapter> = {}): FakeAdapter {
+export function createFakeAdapter(scripted: Scripted = {}): FakeAdapter {
   const unseen = new Map<string, unknown[]>();
   const awaited = new Map<string, ((call: unknown) => void)[]>();
   const counts = new Map<string, number>();
@@ -51,7 +59,7 @@ export function createFakeAdapter(scripted: Partial<SupportAdapter> = {}): FakeA
   function record(method: string, args: readonly unknown[]): Promise<unknown> {
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     const { signal, locale } = args.at(-1) as CallOptions;
-    const fail = (code: SupportErrorCode) => reject(refusal(code));
+    const fail = (code: SupportErrorCode, details?: FailureDetails) => reject(refusal(code, details));
     const call = { args, signal, locale, answer: resolve, fail };
     const waiting = awaited.get(method)?.shift();
     if (waiting) waiting(call);
@@ -59,18 +67,23 @@ export function createFakeAdapter(scripted: Partial<SupportAdapter> = {}): FakeA
     return promise;
   }
 
-  const calls = methods.map((method) => {
-    const script = scripted[method] as ((...args: unknown[]) => unknown) | undefined;
-    const call = (...args: unknown[]) => {
-      counts.set(method, (counts.get(method) ?? 0) + 1);
-      return script ? script(...args) : record(method, args);
-    };
-    return [method, call];
-  });
+  function callsOf(names: readonly Method[], scripts: Partial<Methods> = {}): Record<string, unknown> {
+    const calls = names.map((method) => {
+      const script = scripts[method] as ((...args: unknown[]) => unknown) | undefined;
+      const call = (...args: unknown[]) => {
+        counts.set(method, (counts.get(method) ?? 0) + 1);
+        return script ? script(...args) : record(method, args);
+      };
+      return [method, call];
+    });
+    return Object.fromEntries(calls) as Record<string, unknown>;
+  }
 
-  const fake = {
+  const { guest, ...others } = scripted;
+  const fake: unknown = {
     name: 'fake',
-    ...(Object.fromEntries(calls) as Omit<SupportAdapter, 'name'>),
+    ...callsOf(methods, others),
+    guest: callsOf(guestMethods, guest),
     next(method: string): Promise<unknown> {
       const call = unseen.get(method)?.shift();
       if (call) return Promise.resolve(call);

@@ -1,5 +1,5 @@
 /** A real mail server on a free port of this machine that keeps what it is given. */
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import type { AddressInfo, Server } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
@@ -11,6 +11,8 @@ export interface Delivery {
 
 export interface MailServer {
   deliveries: Delivery[];
+  /** Resolves once so many mails are there. */
+  delivered: (count: number) => Promise<Delivery[]>;
   port: number;
   close: () => Promise<void>;
 }
@@ -18,6 +20,7 @@ export interface MailServer {
 /** `port` 0 for a free one. */
 export async function startMailServer(options: SMTPServerOptions = {}, port = 0): Promise<MailServer> {
   const deliveries: Delivery[] = [];
+  const arrivals = new EventEmitter();
   const server = new SMTPServer({
     disabledCommands: ['STARTTLS', 'AUTH'],
     disableReverseLookup: true,
@@ -25,12 +28,18 @@ export async function startMailServer(options: SMTPServerOptions = {}, port = 0)
       void buffer(stream).then((raw) => {
         deliveries.push({ recipients: session.envelope.rcptTo.map(({ address }) => address), raw });
         callback();
+        arrivals.emit('mail');
       });
     },
     ...options,
   });
   const taken = await listening(server.server, port);
-  return { deliveries, port: taken, close: () => new Promise((resolve) => server.close(() => resolve())) };
+  const delivered = async (count: number) => {
+    while (deliveries.length < count) await once(arrivals, 'mail');
+    return deliveries;
+  };
+  const close = () => new Promise<void>((resolve) => server.close(() => resolve()));
+  return { deliveries, delivered, port: taken, close };
 }
 
 /** Resolves with the port. */

@@ -57,4 +57,12 @@ describe('the log', () => {
     assert.equal(line.durationMs, 1.2);
     assert.ok(!JSON.stringify(line).includes(planted));
   });
+
+  it('tells of a mail by its order, and not to whom it goes', () => {
+    const order = { level: 'info', event: 'mail', id: 'up_1', kind: 'update', outcome: 'sent', attempts: 1 };
+    const line = lineOf({ ...order, to: planted, sealed: planted } as unknown as ServerLogEntry);
+    assert.deepEqual(line, { event: 'mail', id: 'up_1', kind: 'update', outcome: 'sent', attempts: 1 });
+    const failed = lineOf({ level: 'error', event: 'mail_room_failed', cause: new Error(planted) });
+    assert.ok(!JSON.stringify(failed).includes(planted));
+  });
 });

@@ -29,6 +29,7 @@ describe('settings', () => {
       directory: './helpdock-data',
       base: '/v1',
       origins: [],
+      proxies: 0,
       messageMaxLength: 10_000,
       reopenDays: 14,
       log: 'info',
@@ -56,6 +57,7 @@ describe('settings', () => {
       HELPDOCK_BRAND: ' Sklep Żabka ',
       HELPDOCK_MESSAGE_MAX_LENGTH: '100000',
       HELPDOCK_REOPEN_DAYS: '0',
+      HELPDOCK_PROXIES: '2',
       HELPDOCK_LOG: 'silent',
     });
     assert.deepEqual(settings, {
@@ -65,6 +67,7 @@ describe('settings', () => {
       databaseUrl: 'postgres://u:p@db.example:5432/help',
       base: '',
       origins: ['https://shop.example', 'http://localhost:3000'],
+      proxies: 2,
       token: {
         issuer: 'https://shop.example',
         audience: 'helpdock',
@@ -111,6 +114,7 @@ describe('settings', () => {
     HELPDOCK_BRAND: ['   ', 'x'.repeat(101), 'a\u0000b'],
     HELPDOCK_MESSAGE_MAX_LENGTH: ['0', '100001', '1e3'],
     HELPDOCK_REOPEN_DAYS: ['-1', '3651', 'never'],
+    HELPDOCK_PROXIES: ['-1', '11', 'all'],
     HELPDOCK_LOG: ['debug', 'INFO'],
   };
   for (const [name, values] of Object.entries(wrong)) {
@@ -161,8 +165,8 @@ describe('settings', () => {
         'HELPDOCK_ORIGNS',
         'HELPDOCK_PORT (--port)',
         'HELPDOCK_BASE (--base)',
-        'HELPDOCK_TOKEN_SECRET',
         'HELPDOCK_LOG (--log)',
+        'HELPDOCK_TOKEN_SECRET',
       ],
     );
   });

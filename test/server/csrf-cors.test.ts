@@ -203,7 +203,7 @@ describe('the list of origins', () => {
     const { desk } = backend;
     const gate: Gate = {
       identify: async () => ({ kind: 'anonymous', because: 'absent' }),
-      signOutHeaders: () => ({}),
+      signOut: async () => ({}),
       usesCookie: () => false,
     };
     for (const origin of ['*', 'null', 'shop.example', 'https://shop.example/', 'https://*.example', 'file://', '']) {

@@ -352,7 +352,7 @@ describe('a failure', () => {
   it('of the gate is no failure of the session’s visitor', async () => {
     const { desk } = backend;
     const down = () => Promise.reject(new SupportError('keys are away', { code: 'unavailable' }));
-    const gate = { identify: down, signOutHeaders: () => ({}), usesCookie: () => false };
+    const gate = { identify: down, signOut: async () => ({}), usesCookie: () => false };
     const handler = createHandler({ desk, gate });
     for (const path of ['session', 'tickets']) {
       assert.equal((await handler(new Request(`http://helpdock.test/v1/${path}`))).status, 503);
@@ -363,7 +363,7 @@ describe('a failure', () => {
   it('of the log does not take back the answer', async (t) => {
     const printed = t.mock.method(console, 'error', () => undefined);
     const { desk } = backend;
-    const gate = { identify: () => Promise.reject(new Error()), signOutHeaders: () => ({}), usesCookie: () => false };
+    const gate = { identify: () => Promise.reject(new Error()), signOut: async () => ({}), usesCookie: () => false };
     const handler = createHandler({
       desk,
       gate,
@@ -402,7 +402,7 @@ describe('the log', () => {
 describe('the base', () => {
   it('is where everything is, and nothing is elsewhere', async () => {
     const { desk } = backend;
-    const gate = { identify: () => Promise.reject(new Error()), signOutHeaders: () => ({}), usesCookie: () => false };
+    const gate = { identify: () => Promise.reject(new Error()), signOut: async () => ({}), usesCookie: () => false };
     for (const [base, path] of [
       ['', '/config'],
       ['/a/b', '/a/b/config'],

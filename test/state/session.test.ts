@@ -7,6 +7,13 @@ import { createSupportStore } from '../../src/state/support-store.ts';
 import { createFakeAdapter, refusal } from '../helpers/fake-adapter.ts';
 import { fakeConfig, fakeRow, fakeUser } from '../helpers/fake-contract.ts';
 
+const guest: Session = {
+  kind: 'guest',
+  ticketIds: ['t'],
+  emailHint: 'o•••@p•••.pl',
+  expiresAt: '2026-11-23T12:00:00Z',
+};
+
 /** A store over a backend on which `who` is signed in and has one ticket, named after them. */
 function signedIn(who: Session) {
   const state = { session: who, isOver: false };
@@ -101,6 +108,24 @@ describe('a session that ends', () => {
     assert.equal(repliesOf(store).of('t').draft, 'half a sentence');
   });
 
+  test('is noticed by a look at the session itself, as often as it is looked at', async () => {
+    const { adapter, state, store } = signedIn(guest);
+    await store.session.load();
+    repliesOf(store).edit('t', 'half a sentence');
+    adapter.getSession = () => Promise.reject(refusal('session_expired'));
+    for (let look = 0; look < 2; look += 1) {
+      await store.session.load();
+      const { snapshot } = store.session;
+      assert.equal(snapshot.status === 'failed' && snapshot.error.code, 'session_expired');
+      assert.equal(valueOf(snapshot)?.session.kind, 'anonymous');
+    }
+    adapter.getSession = async () => state.session;
+    await store.session.load();
+    assert.equal(valueOf(store.session.snapshot)?.session.kind, 'guest');
+    assert.equal(repliesOf(store).of('t').draft, 'half a sentence');
+    store.dispose();
+  });
+
   test('nothing is asked on its behalf until somebody signs in', async () => {
     const { state, adapter, store } = signedIn(fakeUser('ola'));
     await store.session.load();
@@ -132,7 +157,7 @@ describe('a session that ends', () => {
 describe('somebody else', () => {
   for (const [name, other] of [
     ['another account', fakeUser('ewa')],
-    ['a guest', { kind: 'guest', ticketIds: ['t'], emailHint: 'o•••@p•••.pl', expiresAt: '2026-11-23T12:00:00Z' }],
+    ['a guest', guest],
   ] as const) {
     test(`${name} finds nothing of the visitor before`, async () => {
       const { state, store } = signedIn(fakeUser('ola'));
@@ -144,7 +169,7 @@ describe('somebody else', () => {
         const isOther = JSON.stringify(valueOf(store.session.snapshot)?.session) === JSON.stringify(other);
         if (isOther) draftsSeenByOther.push(repliesOf(store).of('t').draft);
       });
-      state.session = structuredClone(other) as Session;
+      state.session = structuredClone<Session>(other);
       await store.session.load();
       assert.deepEqual(valueOf(store.session.snapshot)?.session, other);
       assert.deepEqual(draftsSeenByOther, ['']);

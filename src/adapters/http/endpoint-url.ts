@@ -1,19 +1,12 @@
 /** The address that a page's author wrote, checked when the adapter is made and not at its first call. */
 
-/** Absolute, without a slash at the end. Throws a `TypeError` that says what is wrong. */
+/** Absolute, without a slash at the end. Throws a `TypeError` that says what an endpoint is; not what was given, which may hold a password. */
 export function endpointUrl(endpoint: string | URL): string {
   const written = String(endpoint).trim();
-  const page = globalThis.location?.href;
-  const url = written && URL.canParse(written, page) ? new URL(written, page) : undefined;
-  const fault = !url
-    ? `is not an address: "${written}"`
-    : !/^https?:$/.test(url.protocol)
-      ? 'must be http or https'
-      : url.username || url.password
-        ? 'must not hold a user name or a password'
-        : url.search || url.hash
-          ? 'must not have a query or a fragment'
-          : undefined;
-  if (!url || fault) throw new TypeError(`The endpoint ${fault}.`);
+  const url = written ? URL.parse(written, globalThis.location?.href) : null;
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash)
+    throw new TypeError(
+      'The endpoint must be an http or https address without user name, password, query and fragment.',
+    );
   return url.origin + url.pathname.replace(/\/+$/, '');
 }

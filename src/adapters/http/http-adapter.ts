@@ -6,7 +6,6 @@ import type { CallOptions, SupportAdapter } from '../../contract/adapter.ts';
 import { isSupportError, SupportError } from '../../contract/errors.ts';
 import { contractVersion, headerNames, pathOf, routes, type Route } from '../../contract/routes.ts';
 import { createHttpClient, type HttpCall } from '../shared/http-client.ts';
-import type { Reader } from '../shared/reader.ts';
 import {
   readEventPage,
   readSession,
@@ -17,6 +16,8 @@ import {
   readUnreadCount,
 } from '../shared/readers.generated.ts';
 import { endpointUrl } from './endpoint-url.ts';
+import type { GuestSide } from './guest-side.ts';
+import { quoted, type Call, type CallAs, type Details } from './http-call.ts';
 
 /** How to reach a server of the contract. */
 export interface HttpAdapterOptions {
@@ -32,35 +33,47 @@ export interface HttpAdapterOptions {
   fetch?: (request: Request) => Promise<Response>;
   /** For one call, from the first byte to the last; 20 000 unless told. */
   timeoutMs?: number;
-}
-
-interface Details<T> {
-  params?: Record<string, string>;
-  query?: Record<string, string | number | undefined>;
-  headers?: Record<string, string>;
-  body?: unknown;
-  read?: Reader<T>;
+  /** Where a guest's session is kept: for the tab, so that it survives a reload (unless told), or for the page alone. */
+  guestStorage?: 'session' | 'memory';
 }
 
 /** An adapter for a server that speaks the contract. Throws a `TypeError` for an endpoint that cannot be one. */
 export function createHttpAdapter(options: HttpAdapterOptions): SupportAdapter {
-  const { getAccessToken, credentials = 'same-origin', timeoutMs = 20_000 } = options;
+  const { getAccessToken, credentials = 'same-origin', timeoutMs = 20_000, guestStorage = 'session' } = options;
   const endpoint = endpointUrl(options.endpoint);
   const base = baseHeaders(options.headers);
   // Looked up at each call, so that a page may replace its `fetch` later.
   const fetch = options.fetch ?? ((request: Request) => globalThis.fetch(request));
   const send = createHttpClient({ fetch, credentials, timeoutMs });
 
-  const call = <T = void>(route: Route, details: Details<T>, callOptions: CallOptions): Promise<T> =>
-    send(async (): Promise<HttpCall<T>> => {
-      const url = urlOf(endpoint, route, details);
-      const headers = new Headers(base);
-      setHeaders(headers, { 'accept-language': callOptions.locale, ...details.headers });
-      if (route.method !== 'GET') headers.set(headerNames.request, '1');
-      const token = await accessToken(getAccessToken);
-      if (token) setHeaders(headers, { authorization: `Bearer ${token}` });
-      return { route, url, headers, body: details.body, read: details.read };
-    }, callOptions);
+  const callAs: CallAs =
+    (identity) =>
+    <T>(route: Route, { headers: extra, body, read, ...details }: Details<T>, o: CallOptions) =>
+      send(async (): Promise<HttpCall<T>> => {
+        const url = urlOf(endpoint, route, details);
+        const headers = new Headers(base);
+        setHeaders(headers, { 'accept-language': o.locale, ...extra });
+        if (route.method !== 'GET') headers.set(headerNames.request, '1');
+        const bearer = await identity();
+        if (bearer) setHeaders(headers, { authorization: `Bearer ${bearer}` });
+        return { route, url, headers, body, read };
+      }, o);
+
+  /** As whoever the page says. */
+  const host = callAs(() => accessToken(getAccessToken));
+
+  const storedAs = guestStorage === 'session' ? `helpdock.guest ${endpoint}` : undefined;
+  let side: Promise<GuestSide> | undefined;
+  const guest = () =>
+    (side ??= import('./guest-side.ts').then(
+      ({ guestSide }) => guestSide({ host, callAs, storedAs }),
+      (cause: unknown) => {
+        side = undefined;
+        throw new SupportError('A part of the script cannot be loaded.', { code: 'unavailable', cause });
+      },
+    ));
+
+  const call: Call = async (...asked) => (side || isStored(storedAs) ? (await guest()).call : host)(...asked);
 
   return {
     name: 'http',
@@ -100,7 +113,22 @@ export function createHttpAdapter(options: HttpAdapterOptions): SupportAdapter {
         o,
       ),
     getUnread: (o) => call(routes.getUnread, { read: readUnreadCount }, o),
+    guest: {
+      resolveLink: async (...asked) => (await guest()).resolveLink(...asked),
+      requestCode: async (...asked) => (await guest()).requestCode(...asked),
+      verifyCode: async (...asked) => (await guest()).verifyCode(...asked),
+      requestNewLink: async (...asked) => (await guest()).requestNewLink(...asked),
+    },
   };
+}
+
+/** Whether a guest came in before this page was loaded. A browser may forbid storage. */
+function isStored(name: string | undefined): boolean {
+  try {
+    return name !== undefined && sessionStorage.getItem(name) !== null;
+  } catch {
+    return false;
+  }
 }
 
 function baseHeaders(extra: Record<string, string> = {}): Headers {
@@ -114,7 +142,11 @@ function baseHeaders(extra: Record<string, string> = {}): Headers {
 }
 
 /** A URL swallows `.` and `..`, also percent-encoded: as an id they would reach another path. */
-function urlOf<T>(endpoint: string, route: Route, { params = {}, query = {} }: Details<T>): URL {
+function urlOf(
+  endpoint: string,
+  route: Route,
+  { params = {}, query = {} }: Pick<Details<unknown>, 'params' | 'query'>,
+): URL {
   for (const id of Object.values(params)) {
     if (/^\.{0,2}$/.test(id) || !id.isWellFormed()) {
       throw new SupportError('This cannot be an id.', { code: 'not_found' });
@@ -148,11 +180,6 @@ function setHeaders(headers: Headers, values: Record<string, string>): void {
       });
     }
   }
-}
-
-/** A quoted string of HTTP (RFC 9110, 5.6.4). */
-function quoted(text: string): string {
-  return `"${text.replace(/["\\]/g, '\\$&')}"`;
 }
 
 /** Waiting does not help: either the page's script or the server has to be brought up to date. */

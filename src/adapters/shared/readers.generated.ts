@@ -6,6 +6,7 @@ import type {
   Author,
   Cursor,
   EventPage,
+  GuestSessionInfo,
   IsoDateTime,
   MessageBody,
   NoteEvent,
@@ -134,10 +135,17 @@ export const readEventPage: Reader<EventPage> = record({
   after: readCursor,
 });
 
+const readGuestSessionInfo: Reader<GuestSessionInfo> = record({
+  kind: oneOf('guest'),
+  ticketIds: list(text),
+  emailHint: text,
+  expiresAt: readIsoDateTime,
+});
+
 export const readSession: Reader<Session> = variant('kind', {
   anonymous: record({ kind: oneOf('anonymous') }),
   user: record({ kind: oneOf('user'), subject: text, emailHint: optional(text) }),
-  guest: record({ kind: oneOf('guest'), ticketIds: list(text), emailHint: text, expiresAt: readIsoDateTime }),
+  guest: readGuestSessionInfo,
 });
 
 const readSupportLimits: Reader<SupportLimits> = record({

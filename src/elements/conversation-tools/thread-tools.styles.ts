@@ -1,7 +1,52 @@
 import { css } from 'lit';
 
-/** What shows only once a conversation stands: pills, the history, failures, and the sheet of paper. */
+/** What shows only once a conversation stands: pills, the history, failures, what hovers and what was focused by a command, and the sheet of paper. */
 export const threadToolsStyles = css`
+  /* Takes no room: what it holds floats over the last lines. */
+  .over {
+    position: absolute;
+    inset-block-end: 100%;
+    inset-inline: 0;
+    display: grid;
+    align-content: end;
+    justify-items: center;
+    block-size: 0;
+    pointer-events: none;
+  }
+
+  @media (max-height: 40rem) {
+    :host(:not([fill])) .over {
+      position: sticky;
+      inset-block-end: 0;
+      z-index: var(--_z);
+    }
+  }
+
+  :is(.banner, .message):focus-visible {
+    outline: var(--_focus-width) solid var(--_focus);
+  }
+
+  .message[data-state='failed'] {
+    outline: 1px solid var(--_danger);
+  }
+
+  .past-error {
+    display: flex;
+    align-items: center;
+    gap: 0.5em;
+    color: var(--_danger);
+    font-size: var(--_font-small);
+  }
+
+  :is(.back:hover > span, .disclosure:hover) {
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+  }
+
+  .disclosure[aria-expanded='true'] > .icon {
+    rotate: 180deg;
+  }
+
   .pill {
     margin-block-end: var(--_space);
     border-radius: 2em;

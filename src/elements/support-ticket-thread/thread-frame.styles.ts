@@ -66,10 +66,6 @@ export const frameStyles = css`
     text-wrap: pretty;
   }
 
-  .banner:focus-visible {
-    outline: var(--_focus-width) solid var(--_focus);
-  }
-
   .banner-awaiting {
     border-color: transparent;
     background: var(--_warning-bg);
@@ -103,18 +99,6 @@ export const frameStyles = css`
     z-index: var(--_z);
   }
 
-  /* Takes no room: what it holds floats over the last lines. */
-  .over {
-    position: absolute;
-    inset-block-end: 100%;
-    inset-inline: 0;
-    display: grid;
-    align-content: end;
-    justify-items: center;
-    block-size: 0;
-    pointer-events: none;
-  }
-
   #foot {
     padding-block-end: env(safe-area-inset-bottom);
     border-block-start: 1px solid var(--_line);
@@ -143,12 +127,6 @@ export const frameStyles = css`
   @media (max-height: 40rem) {
     :host(:not([fill])) .dock {
       display: contents;
-    }
-
-    :host(:not([fill])) .over {
-      position: sticky;
-      inset-block-end: 0;
-      z-index: var(--_z);
     }
 
     :host(:not([fill])) #foot {

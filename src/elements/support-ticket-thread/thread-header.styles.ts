@@ -54,11 +54,6 @@ export const headerStyles = css`
     text-decoration: none;
   }
 
-  .back:hover > span {
-    text-decoration: underline;
-    text-underline-offset: 0.2em;
-  }
-
   /* Number and status; in the narrowest place a long status takes a line of its own. */
   .facts {
     display: flex;
@@ -117,15 +112,6 @@ export const headerStyles = css`
     font: inherit;
     text-align: start;
     cursor: pointer;
-  }
-
-  .disclosure:hover {
-    text-decoration: underline;
-    text-underline-offset: 0.2em;
-  }
-
-  .disclosure[aria-expanded='true'] > .icon {
-    rotate: 180deg;
   }
 
   .actions {

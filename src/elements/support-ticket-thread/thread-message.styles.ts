@@ -17,14 +17,6 @@ export const messageStyles = css`
     padding-block-end: calc(var(--_space) * 2);
   }
 
-  .past-error {
-    display: flex;
-    align-items: center;
-    gap: 0.5em;
-    color: var(--_danger);
-    font-size: var(--_font-small);
-  }
-
   .start {
     color: var(--_text-muted);
     font-size: var(--_font-tiny);
@@ -94,10 +86,6 @@ export const messageStyles = css`
     margin-block-start: calc(var(--_space) * 0.5);
   }
 
-  .message:focus-visible {
-    outline: var(--_focus-width) solid var(--_focus);
-  }
-
   .own > .message {
     border-radius: var(--_radius);
     border-end-end-radius: calc(var(--_radius) * 0.3);
@@ -157,10 +145,6 @@ export const messageStyles = css`
     align-items: center;
     gap: 0.5em;
     overflow-wrap: anywhere;
-  }
-
-  .message[data-state='failed'] {
-    outline: 1px solid var(--_danger);
   }
 
   /* One sentence, which may break anywhere but after its icon. */

@@ -15,7 +15,9 @@ export function ownerOf({ subject, email }: Pick<TicketOwner, 'subject' | 'email
   return subject ? `subject:${subject}` : `email:${email.toLowerCase()}`;
 }
 
-/** A customer as the repository's viewer. */
-export function customerViewer(customer: Customer): Extract<Viewer, { role: 'customer' }> {
-  return { role: 'customer', owners: ownersOf(customer) };
+/** A customer as the repository's viewer. A guest has one ticket, and without an address not even that. */
+export function customerViewer(customer: Customer): Exclude<Viewer, { role: 'staff' }> {
+  const { ticketId, email } = customer;
+  if (ticketId === undefined) return { role: 'customer', owners: ownersOf(customer) };
+  return email ? { role: 'guest', ticketId, email: email.toLowerCase() } : { role: 'customer', owners: [] };
 }

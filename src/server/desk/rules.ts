@@ -104,6 +104,11 @@ export function staffStatus(
   return { patch: movePatch(ticket, to, act, dueAt), events: [moveEvent(ticket, to, act, true)] };
 }
 
+/** Whether a ticket that the team moves there without words asks something of its customer, who is then told by mail. */
+export function isNews(to: TicketStatus): boolean {
+  return to === 'awaiting_reply' || to === 'solved';
+}
+
 function wordsPatch(body: MessageBody, { author }: Act): TicketPatch {
   return { preview: { author, text: previewText(body.text), attachmentCount: 0 } };
 }

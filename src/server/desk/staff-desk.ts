@@ -17,13 +17,14 @@ import type {
   StaffTicketQuery,
   Stored,
 } from '../../contract/index.ts';
+import type { Alerts } from '../guest/alerts.ts';
 import type { EntryKey, NewTicketRecord, Repository, StoredAuthor, TicketRecord } from '../repository.ts';
 import { readCursor, staffPlaceSchema, ticketPlaceSchema, writeCursor } from './cursors.ts';
 import { filterStatuses } from './filters.ts';
 import { foldText } from './fold.ts';
 import { randomId, type NewId } from './ids.ts';
 import { ownerOf } from './owners.ts';
-import { actTime, openingEvents, staffReply, staffStatus, type Act } from './rules.ts';
+import { actTime, isNews, openingEvents, staffReply, staffStatus, type Act } from './rules.ts';
 import { ensureSameWords, ensureWanted, mismatch, notFound, pageOf, placeOf } from './shared.ts';
 import { noteView, staffEntryView, staffEventView, staffTicketView } from './views.ts';
 import { cleanLine, cleanText, previewText } from './words.ts';
@@ -33,6 +34,8 @@ export interface StaffDeskOptions {
   /** Milliseconds since the epoch. */
   now?: () => number;
   newId?: NewId;
+  /** Mails customers a link when there is news from the team. Without it nobody is told by mail. */
+  alerts?: Alerts | undefined;
 }
 
 const staff = { role: 'staff' } as const;
@@ -46,11 +49,13 @@ class RepositoryStaffDesk implements StaffDesk {
   readonly #repository: Repository;
   readonly #now: () => number;
   readonly #newId: NewId;
+  readonly #alerts: Alerts | undefined;
 
-  constructor(repository: Repository, { now = Date.now, newId = randomId }: StaffDeskOptions) {
+  constructor(repository: Repository, { now = Date.now, newId = randomId, alerts }: StaffDeskOptions) {
     this.#repository = repository;
     this.#now = now;
     this.#newId = newId;
+    this.#alerts = alerts;
   }
 
   async openTicket(ticket: NewTicket, call: CallOptions): Promise<Stored<StaffTicket>> {
@@ -58,7 +63,8 @@ class RepositoryStaffDesk implements StaffDesk {
     const body = bodyOf(ticket);
     const act = { author: openerOf(ticket), at: this.#now(), newEventId: this.#newEventId };
     const record = openingRecord(ticket, body, act, this.#newId('tk'));
-    const stored = await this.#repository.addTicket(record);
+    const alert = ticket.from === 'support' ? await this.#alerts?.prepare() : undefined;
+    const stored = await this.#repository.addTicket({ ...record, alert });
     if (stored.replayed) await this.#ensureSameTicket(stored.ticket, record, body);
     return { value: staffTicketView(stored.ticket), replayed: stored.replayed };
   }
@@ -100,11 +106,15 @@ class RepositoryStaffDesk implements StaffDesk {
     const { agent, clientId, status: to } = reply;
     const body = bodyOf(reply);
     const dueAt = timeOf(reply.dueAt);
+    const alertOf = await this.#alerts?.prepare();
     const change = await this.#repository.changeTicket({
       ticketId,
       viewer: staff,
       key: staffKey(clientId),
-      decide: (ticket) => staffReply(ticket, { body, to, dueAt }, this.#actOn(ticket, agent)),
+      decide: (ticket) => ({
+        ...staffReply(ticket, { body, to, dueAt }, this.#actOn(ticket, agent)),
+        alert: alertOf?.(ticket),
+      }),
     });
     if (!change) throw notFound();
     return { value: staffEventView(ensureSameWords(change.events[0], body)), replayed: change.replayed };
@@ -132,10 +142,14 @@ class RepositoryStaffDesk implements StaffDesk {
 
   async setStatus(ticketId: string, { to, agent, dueAt }: StaffStatus, call: CallOptions): Promise<StaffTicket> {
     ensureWanted(call);
+    const alertOf = isNews(to) ? await this.#alerts?.prepare() : undefined;
     const change = await this.#repository.changeTicket({
       ticketId,
       viewer: staff,
-      decide: (ticket) => staffStatus(ticket, to, timeOf(dueAt), this.#actOn(ticket, agent)),
+      decide: (ticket) => {
+        const move = staffStatus(ticket, to, timeOf(dueAt), this.#actOn(ticket, agent));
+        return move && { ...move, alert: alertOf?.(ticket) };
+      },
     });
     if (!change) throw notFound();
     return staffTicketView(change.ticket);

@@ -5,14 +5,17 @@
  * Every limit is judged inside the transaction that holds the link (`guest-rules.ts`): no number of parallel requests,
  * restarts or processes makes a budget larger.
  */
-import { SupportError } from '../../contract/index.ts';
-import { defaultGuestLimits, type GuestLimits } from './guest-limits.ts';
+import { SupportError, type NewLinkRequest } from '../../contract/index.ts';
+import { isMailAddress } from '../mail/mail.ts';
+import { dayMs, defaultGuestLimits, type GuestLimits } from './guest-limits.ts';
 import {
   type CodeToSend,
   decideCode,
+  decideRequest,
   judgeCode,
   type NewCode,
   refusal,
+  requestsOf,
   sendsOf,
   triesOf,
   type Verdict,
@@ -51,13 +54,19 @@ export class GuestDoor {
   }
 
   /** Makes a link; the token is what the mail carries. The link can be used as often as needed until it expires. */
-  async makeLink({ email, ...target }: LinkTarget): Promise<string> {
-    const token = newToken();
-    const createdAt = this.#now();
-    const times = { createdAt, expiresAt: createdAt + this.limits.linkMs };
-    const hash = await hashOf(token);
-    await this.#store.addLink({ ...target, ...times, hash, email: email.toLowerCase(), judged: 0, challenge: null });
+  async makeLink(target: LinkTarget): Promise<string> {
+    const { token, linkTo } = await this.draftLink();
+    await this.#store.addLink(linkTo(target));
     return token;
+  }
+
+  /** A link that nobody stored yet, for whoever stores it together with something else. */
+  async draftLink(): Promise<{ token: string; linkTo: (target: LinkTarget) => GuestLink }> {
+    const token = newToken();
+    const hash = await hashOf(token);
+    const createdAt = this.#now();
+    const fresh = { hash, createdAt, expiresAt: createdAt + this.limits.linkMs, judged: 0, challenge: null };
+    return { token, linkTo: ({ email, ...target }) => ({ ...target, ...fresh, email: email.toLowerCase() }) };
   }
 
   /** What the link leads to. Reads only. Rejects with `link_invalid` or `link_expired`. */
@@ -70,14 +79,14 @@ export class GuestDoor {
 
   /**
    * Makes the one code that counts from now on, and orders the mail that carries it. `network` is where the request came
-   * from. Rejects with `link_invalid`, `link_expired`, `code_locked` after too many wrong codes, or `rate_limited` after
+   * from. Asking again with the same `clientId` gives the same challenge and mails nothing. Rejects with `link_invalid`, `link_expired`, `code_locked` after too many wrong codes, or `rate_limited` after
    * too many mails.
    */
-  async makeCode(token: string, network: string): Promise<CodeToSend> {
+  async makeCode(token: string, network: string, clientId: string): Promise<CodeToSend> {
     if (!isToken(token)) throw noSuchLink();
     const { limits } = this;
     const id = `ch_${newToken()}`;
-    const made = await this.#newCode(id);
+    const made = await this.#newCode(id, clientId);
     const place = await this.#keys.hash('network', network);
     const verdict = await this.#store.changeLink({
       find: { hash: await hashOf(token) },
@@ -95,7 +104,7 @@ export class GuestDoor {
   async verify(challengeId: string, typed: string): Promise<{ token: string; session: GuestSession }> {
     const { limits } = this;
     const digits = typed.length > longestTyped ? '' : digitsOf(typed);
-    if (digits.length !== limits.codeLength || !/^\d+$/.test(digits)) throw notACode();
+    if (digits.length !== limits.codeLength || !/^\d+$/.test(digits)) throw malformedField('/code');
     const gone = refusal('code_expired', 'There is no such code any more.');
     if (!/^ch_[\w-]{43}$/.test(challengeId)) throw gone;
     const codeHash = await this.#keys.hash('code', challengeId, digits);
@@ -107,6 +116,27 @@ export class GuestDoor {
       decide: (held) => judgeCode(held, { codeHash, session }, { limits, now: this.#now() }),
     });
     return { token, session: resultOf(verdict, gone) };
+  }
+
+  /**
+   * Notes that somebody wants a new link; whoever sends the mails finds out whether there is a ticket for it. Nothing that
+   * a stranger could see depends on that. Rejects with `validation` for what cannot be an address or a number.
+   */
+  async requestLink({ email, ticketNumber }: NewLinkRequest, locale: string, network: string): Promise<void> {
+    const to = email.trim().toLowerCase();
+    if (!isMailAddress(to)) throw malformedField('/email');
+    const digits = /^#?(\d{1,15})$/.exec(ticketNumber.trim())?.[1];
+    if (digits === undefined) throw malformedField('/ticketNumber');
+    const now = this.#now();
+    const place = await this.#keys.hash('network', network);
+    const counted = requestsOf(to, place, this.limits);
+    const times = { createdAt: now, dueAt: now, expiresAt: now + dayMs, attempts: 0 };
+    const id = `lr_${newToken()}`;
+    const order = { id, kind: 'link' as const, to, locale, ticketNumber: Number(digits), sealed: '', ...times };
+    await this.#store.changeTallies({
+      names: counted.map(({ name }) => name),
+      decide: (tallies) => decideRequest(tallies, order, counted, now),
+    });
   }
 
   /** The session of a token, or why there is none. Using it keeps it from ending of idleness. */
@@ -129,9 +159,9 @@ export class GuestDoor {
     if (isToken(token)) await this.#store.endSession(await hashOf(token));
   }
 
-  async #newCode(id: string): Promise<NewCode> {
+  async #newCode(id: string, clientId: string): Promise<NewCode> {
     const code = newCode(this.limits.codeLength);
-    return { id, codeHash: await this.#keys.hash('code', id, code), sealed: await this.#keys.seal(code, id) };
+    return { id, clientId, codeHash: await this.#keys.hash('code', id, code), sealed: await this.#keys.seal(code, id) };
   }
 }
 
@@ -139,9 +169,11 @@ function noSuchLink(): SupportError {
   return refusal('link_invalid', 'There is no such link.');
 }
 
-function notACode(): SupportError {
-  const fields = [{ pointer: '/code', code: 'format' }];
-  return new SupportError('This cannot be a code.', { code: 'validation', fields });
+function malformedField(pointer: string): SupportError {
+  return new SupportError('This cannot be what it should be.', {
+    code: 'validation',
+    fields: [{ pointer, code: 'format' }],
+  });
 }
 
 function resultOf<T>(verdict: Verdict<T> | undefined, missing: SupportError): T {

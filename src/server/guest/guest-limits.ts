@@ -27,6 +27,9 @@ export interface GuestLimits {
   sendsPerLink: readonly Cap[];
   sendsPerTicket: readonly Cap[];
   sendsPerNetwork: readonly Cap[];
+  /** Requests for a new link, whether or not anything is sent for them. */
+  requestsPerAddress: readonly Cap[];
+  requestsPerNetwork: readonly Cap[];
   /** A session ends after this long without a request, and after this long in any case. */
   sessionIdleMs: number;
   sessionMs: number;
@@ -61,6 +64,8 @@ export const defaultGuestLimits: GuestLimits = {
     { times: 20, ms: hourMs },
     { times: 60, ms: dayMs },
   ],
+  requestsPerAddress: [{ times: 3, ms: hourMs }],
+  requestsPerNetwork: [{ times: 3, ms: hourMs }],
   sessionIdleMs: 30 * minuteMs,
   sessionMs: 12 * hourMs,
 };

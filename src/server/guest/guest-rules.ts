@@ -5,7 +5,15 @@
 import { SupportError, type SupportErrorCode } from '../../contract/index.ts';
 import { type Cap, dayMs, type GuestLimits, waitFor, withOneMore } from './guest-limits.ts';
 import type { MailOrder } from '../mail/outbox.ts';
-import type { GuestChallenge, GuestLink, GuestSession, HeldLink, LinkChange } from './guest-store.ts';
+import type {
+  GuestChallenge,
+  GuestLink,
+  GuestSession,
+  HeldLink,
+  LinkChange,
+  Tallies,
+  TallyChange,
+} from './guest-store.ts';
 
 /** An answer, or why there is none. Refusals are values: what was counted on the way to them must be kept. */
 export type Verdict<T> = { ok: T } | { refused: SupportError };
@@ -19,8 +27,10 @@ export interface Rules {
 export interface CodeToSend {
   challenge: GuestChallenge;
   link: GuestLink;
-  /** When the next one may be asked for. */
-  resendAt: number;
+  /** Milliseconds for which it works. */
+  expiresInMs: number;
+  /** Milliseconds after which the next one may be asked for. */
+  resendInMs: number;
   attemptsLeft: number;
 }
 
@@ -42,15 +52,17 @@ export function sendsOf({ hash, ticketId, email }: GuestLink, place: string, lim
 /** A code as the rules see it: never itself. */
 export interface NewCode {
   id: string;
+  /** Of the press that asks for it. */
+  clientId: string;
   codeHash: string;
   /** For the mail. */
   sealed: string;
 }
 
-/** Makes this code the one that counts and orders its mail, unless a limit forbids it. */
+/** Makes this code the one that counts and orders its mail, unless this very press has its code or a limit forbids it. */
 export function decideCode(
   held: HeldLink,
-  { id, codeHash, sealed }: NewCode,
+  { id, clientId, codeHash, sealed }: NewCode,
   place: string,
   rules: Rules,
 ): LinkChange<Verdict<CodeToSend>> {
@@ -60,16 +72,47 @@ export function decideCode(
   const { link, tallies } = held;
   const sends = sendsOf(link, place, limits).map((each) => ({ ...each, times: tallies.get(each.name) ?? [] }));
   const wait = longestWait(sends, now);
+  const { challenge: before } = link;
+  if (before?.clientId === clientId) return { answer: codeAgain(held, before, wait, rules) };
   if (wait > 0) return { answer: { refused: refusal('rate_limited', 'Too many codes were sent.', wait) } };
-  const challenge = { id, codeHash, sentAt: now, expiresAt: now + limits.codeMs, judged: 0, usedAt: null };
+  const challenge = { id, clientId, codeHash, sentAt: now, expiresAt: now + limits.codeMs, judged: 0, usedAt: null };
   const after = sends.map((each) => ({ ...each, times: withOneMore(each.times, now) }));
   const attemptsLeft = attemptsLeftOf({ ...held, link: { ...link, challenge } }, rules);
   return {
-    answer: { ok: { challenge, link, resendAt: now + longestWait(after, now), attemptsLeft } },
+    answer: { ok: { challenge, link, expiresInMs: limits.codeMs, resendInMs: longestWait(after, now), attemptsLeft } },
     challenge,
     tallies: new Map(after.map(({ name, times }) => [name, times])),
     mail: codeOrder(link, challenge, sealed),
   };
+}
+
+/** What the first request of a press was answered, while that code is good for anything. */
+function codeAgain(held: HeldLink, challenge: GuestChallenge, resendInMs: number, rules: Rules): Verdict<CodeToSend> {
+  const expiresInMs = challenge.expiresAt - rules.now;
+  if (challenge.usedAt !== null || expiresInMs <= 0)
+    return { refused: refusal('code_expired', 'The code of this press does not count any more.') };
+  return { ok: { challenge, link: held.link, expiresInMs, resendInMs, attemptsLeft: attemptsLeftOf(held, rules) } };
+}
+
+/** Who asks for a new link: under which names that is counted. `place` stands for the network that asks. */
+export function requestsOf(email: string, place: string, limits: GuestLimits) {
+  return [
+    { name: `asked for ${email}`, caps: limits.requestsPerAddress },
+    { name: `asked from ${place}`, caps: limits.requestsPerNetwork },
+  ];
+}
+
+/** Keeps the request for whoever sends mails to look into, or drops it where there were too many. The answer is the same. */
+export function decideRequest(
+  tallies: Tallies,
+  order: MailOrder,
+  counted: ReturnType<typeof requestsOf>,
+  now: number,
+): TallyChange<undefined> {
+  const requests = counted.map((each) => ({ ...each, times: tallies.get(each.name) ?? [] }));
+  if (longestWait(requests, now) > 0) return { answer: undefined };
+  const after = requests.map(({ name, times }): [string, number[]] => [name, withOneMore(times, now)]);
+  return { answer: undefined, tallies: new Map(after), mail: order };
 }
 
 /** Judges a code by its hash. `session` is the hash under which the right one opens a session. */

@@ -26,6 +26,8 @@ export interface GuestLink {
 
 export interface GuestChallenge {
   id: string;
+  /** Of the press that asked for it: the same press asks for no second code. */
+  clientId: string;
   codeHash: string;
   sentAt: number;
   expiresAt: number;
@@ -47,7 +49,7 @@ export interface GuestSession {
 }
 
 /** When something happened under a name, oldest first. */
-type Tallies = ReadonlyMap<string, readonly number[]>;
+export type Tallies = ReadonlyMap<string, readonly number[]>;
 
 export interface HeldLink {
   link: GuestLink;
@@ -76,12 +78,23 @@ export interface LinkRequest<T> {
   decide: (held: HeldLink) => LinkChange<T>;
 }
 
+/** What becomes of held tallies. */
+export type TallyChange<T> = Pick<LinkChange<T>, 'answer' | 'tallies' | 'mail'>;
+
+interface TallyRequest<T> {
+  names: readonly string[];
+  /** Pure and synchronous. What it throws rolls everything back and is thrown on. */
+  decide: (tallies: Tallies) => TallyChange<T>;
+}
+
 export interface GuestStore {
   /** Rejects where the link is there already, or where there is no such ticket. */
   addLink(link: GuestLink): Promise<void>;
   findLink(hash: string): Promise<GuestLink | undefined>;
   /** Resolves with what was decided, or with `undefined` where there is no such link. */
   changeLink<T>(request: LinkRequest<T>): Promise<T | undefined>;
+  /** The same where no link is known. */
+  changeTallies<T>(request: TallyRequest<T>): Promise<T>;
   findSession(hash: string): Promise<GuestSession | undefined>;
   /** Never moves backwards, and never brings back a session that was ended. */
   touchSession(hash: string, seenAt: number): Promise<void>;

@@ -26,7 +26,7 @@ export interface CodeMailOptions {
 export function codeMail(options: CodeMailOptions): Mail {
   const { to, code, ticketNumber, host, locale, minutes, brand, messageId } = options;
   if (!/^[A-Za-z\d]{4,12}$/.test(code)) throw new TypeError('A code is 4 to 12 letters or digits.');
-  if (!isHost(host)) throw new TypeError('The host of a code mail is a host name without a port.');
+  if (!isPageHost(host)) throw new TypeError('The host of a code mail is a host name without a port.');
   const words = mailWords(locale);
   const site = cleanLine(brand ?? '') || host;
   const body = mailBody(words.codeSubject, words.locale, [
@@ -39,6 +39,7 @@ export function codeMail(options: CodeMailOptions): Mail {
   return { to, subject: words.codeSubject, ...body, messageId, locale: words.locale };
 }
 
-function isHost(host: string): boolean {
+/** Whether a code can be bound to a page there. */
+export function isPageHost(host: string): boolean {
   return host.length <= 253 && (/^[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(host) || /^\[[a-f\d:.]+\]$/i.test(host));
 }

@@ -13,18 +13,24 @@ const firstWaitMs = 15_000;
 const longestWaitMs = 15 * 60_000;
 const atOnce = 20;
 
-/** What became of an order. */
-export type MailOutcome = 'sent' | 'expired' | 'refused' | 'delayed';
+/** What became of an order. `unmatched`: there was nothing to send for it. */
+export type MailOutcome = 'sent' | 'unmatched' | 'expired' | 'refused' | 'delayed';
+
+/** Told of each order once for each attempt; never of what is in it. */
+export interface MailReport {
+  id: string;
+  kind: MailOrder['kind'];
+  outcome: MailOutcome;
+  attempts: number;
+}
 
 export interface CourierOptions {
   outbox: Outbox;
   sender: MailSender;
   keys: DoorKeys;
-  /** Makes the mail of an order; `secret` is its code or token. */
-  compose: (order: MailOrder, secret: string) => Mail;
-  /** Told of each order once for each attempt; never of what is in it. */
-  report?:
-    ((event: { id: string; kind: MailOrder['kind']; outcome: MailOutcome; attempts: number }) => void) | undefined;
+  /** Makes the mail of an order, or nothing; `secret` is its code or token, empty where it brings none. */
+  compose: (order: MailOrder, secret: string) => Mail | undefined | Promise<Mail | undefined>;
+  report?: ((report: MailReport) => void) | undefined;
   now?: (() => number) | undefined;
 }
 
@@ -37,10 +43,15 @@ export class Courier {
     this.#now = options.now ?? Date.now;
   }
 
-  /** Handles what is due now. Resolves with the number of orders; rejects where the outbox cannot be asked. */
+  /**
+   * Handles what is due now, and settles when all of it is handled. Resolves with the number of orders; rejects where the
+   * outbox could not be asked.
+   */
   async round(): Promise<number> {
     const orders = await this.#options.outbox.claim(this.#now(), leaseMs, atOnce);
-    await Promise.all(orders.map((order) => this.#handle(order)));
+    const handled = await Promise.allSettled(orders.map((order) => this.#handle(order)));
+    const failed = handled.find((each) => each.status === 'rejected');
+    if (failed) throw failed.reason;
     return orders.length;
   }
 
@@ -57,7 +68,10 @@ export class Courier {
   async #deliver(order: MailOrder): Promise<MailOutcome> {
     const { keys, compose, sender } = this.#options;
     try {
-      await sender.send(compose(order, await keys.open(order.sealed, order.id)));
+      const secret = order.sealed === '' ? '' : await keys.open(order.sealed, order.id);
+      const mail = await compose(order, secret);
+      if (!mail) return 'unmatched';
+      await sender.send(mail);
       return 'sent';
     } catch (error) {
       return error instanceof MailError && error.kind === 'temporary' ? 'delayed' : 'refused';

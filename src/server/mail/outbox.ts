@@ -9,11 +9,12 @@
 export interface MailOrder {
   /** Unique; the mail's Message-ID is made of it, so that a mail that was sent twice can be told. */
   id: string;
-  kind: 'code' | 'update';
+  /** `link`: somebody asks for a new link; whoever handles it finds out whether there is anything to send. */
+  kind: 'code' | 'update' | 'link';
   to: string;
   locale: string;
   ticketNumber: number;
-  /** The code or the link's token, sealed with the server's key and this order's id. */
+  /** The code or the link's token, sealed with the server's key and this order's id; empty where there is none yet. */
   sealed: string;
   createdAt: number;
   /** When to try, or to try again. */

@@ -19,7 +19,7 @@ export interface UpdateMailOptions {
 
 /** Throws a `TypeError` for a link that is not a plain http or https address. */
 export function updateMail({ to, ticketNumber, link, locale, brand, messageId }: UpdateMailOptions): Mail {
-  if (!isLink(link)) throw new TypeError('The link of a mail is an http or https address in ASCII.');
+  if (!isMailLink(link)) throw new TypeError('The link of a mail is an http or https address in ASCII.');
   const words = mailWords(locale);
   const number = cleanLine(ticketNumber);
   const site = cleanLine(brand ?? '');
@@ -35,6 +35,6 @@ export function updateMail({ to, ticketNumber, link, locale, brand, messageId }:
 }
 
 /** The signs of a URL alone: none that ends an address, a line or an attribute for somebody. */
-function isLink(link: string): boolean {
+export function isMailLink(link: string): boolean {
   return /^https?:\/\/[\w.~:/?#[\]@!$&'()*+,;=%-]+$/.test(link) && URL.canParse(link);
 }

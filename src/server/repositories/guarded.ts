@@ -15,10 +15,13 @@ export function guardedRepository(inner: Repository): Repository {
       during(() => {
         assertStorableKeys(ticket.id, ticket.owner, ticket.key?.author, ticket.key?.clientId);
         assertStorableKeys(...ticket.events.map((event) => event.id));
-        return inner.addTicket(storable(ticket));
+        const { alert, ...record } = ticket;
+        return inner.addTicket({ ...storable(record), alert: (opened) => storable(alert?.(opened)) });
       }),
     findTicket: (ticketId, viewer) =>
       during(async () => (isStorableKey(ticketId) ? inner.findTicket(ticketId, storableViewer(viewer)) : undefined)),
+    findTicketByNumber: (number) =>
+      during(async () => (Number.isSafeInteger(number) ? inner.findTicketByNumber(number) : undefined)),
     listTickets: (listing) =>
       during(async () => (mayMatch(listing) ? inner.listTickets(storableListing(listing)) : [])),
     countTickets: (selection) =>
@@ -70,6 +73,7 @@ function guardedGuests(inner: GuestStore, during: During): GuestStore {
     addLink: (link) => during(() => inner.addLink(storable(link))),
     findLink: (hash) => during(() => inner.findLink(hash)),
     changeLink: (request) => during(() => inner.changeLink(request)),
+    changeTallies: (request) => during(() => inner.changeTallies(request)),
     findSession: (hash) => during(() => inner.findSession(hash)),
     touchSession: (hash, seenAt) => during(() => inner.touchSession(hash, seenAt)),
     endSession: (hash) => during(() => inner.endSession(hash)),

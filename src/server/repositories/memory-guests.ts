@@ -1,10 +1,13 @@
 /** The guest door's store in memory: every operation runs in one go, so each is atomic. */
 import type { MailOrder } from '../mail/outbox.ts';
-import type { GuestLink, GuestSession, GuestStore, LinkRequest } from '../guest/guest-store.ts';
+import type { GuestLink, GuestSession, GuestStore, LinkRequest, TallyChange } from '../guest/guest-store.ts';
 
 /** An empty store. Objects are copied on the way in and on the way out. `hasTicket` tells whether a ticket is there; `mails` are the outbox. */
-export function memoryGuests(hasTicket: (ticketId: string) => boolean, mails: Map<string, MailOrder>): GuestStore {
-  const links = new Map<string, GuestLink>();
+export function memoryGuests(
+  hasTicket: (ticketId: string) => boolean,
+  links: Map<string, GuestLink>,
+  mails: Map<string, MailOrder>,
+): GuestStore {
   const sessions = new Map<string, GuestSession>();
   const tallies = new Map<string, readonly number[]>();
 
@@ -12,6 +15,12 @@ export function memoryGuests(hasTicket: (ticketId: string) => boolean, mails: Ma
     'hash' in find
       ? links.get(find.hash)
       : [...links.values()].find(({ challenge }) => challenge?.id === find.challengeId);
+
+  const keep = ({ tallies: counted, mail }: TallyChange<unknown>): void => {
+    for (const [name, times] of counted ?? []) tallies.set(name, [...times]);
+    if (mail) mails.set(mail.id, structuredClone(mail));
+  };
+  const held = (names: readonly string[]) => new Map(names.map((name) => [name, [...(tallies.get(name) ?? [])]]));
 
   return {
     async addLink(link) {
@@ -29,13 +38,18 @@ export function memoryGuests(hasTicket: (ticketId: string) => boolean, mails: Ma
       if (!link) return undefined;
       const { ticketId, createdAt } = link;
       const isNewest = ![...links.values()].some((other) => other.ticketId === ticketId && other.createdAt > createdAt);
-      const held = new Map(request.tallies(structuredClone(link)).map((name) => [name, tallies.get(name) ?? []]));
-      const change = request.decide(structuredClone({ link, isNewest, tallies: held }));
+      const counted = held(request.tallies(structuredClone(link)));
+      const change = request.decide({ link: structuredClone(link), isNewest, tallies: counted });
       if (change.judged !== undefined) link.judged = change.judged;
       if (change.challenge) link.challenge = structuredClone(change.challenge);
-      for (const [name, times] of change.tallies ?? []) tallies.set(name, [...times]);
-      if (change.mail) mails.set(change.mail.id, structuredClone(change.mail));
+      keep(change);
       if (change.session) sessions.set(change.session.hash, structuredClone(change.session));
+      return change.answer;
+    },
+
+    async changeTallies({ names, decide }) {
+      const change = decide(held(names));
+      keep(change);
       return change.answer;
     },
 

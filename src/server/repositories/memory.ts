@@ -2,6 +2,7 @@
  * A repository in memory, for tests, mocks and pages without a server. Every operation runs in one go, without giving
  * way to another, so each is atomic. Nothing is kept when the page or process ends.
  */
+import type { GuestLink } from '../guest/guest-store.ts';
 import type { MailOrder } from '../mail/outbox.ts';
 import type {
   ChangeRequest,
@@ -15,6 +16,7 @@ import type {
   StaffEntry,
   StaffPosition,
   StatusCount,
+  TicketAlert,
   TicketListing,
   TicketRecord,
   TicketSelection,
@@ -52,7 +54,8 @@ class MemoryRepository implements Repository {
   readonly #tickets = new Map<string, StoredTicket>();
   readonly #opened = new Map<string, StoredTicket>();
   readonly #mails = new Map<string, MailOrder>();
-  readonly guests = memoryGuests((ticketId) => this.#tickets.has(ticketId), this.#mails);
+  readonly #links = new Map<string, GuestLink>();
+  readonly guests = memoryGuests((ticketId) => this.#tickets.has(ticketId), this.#links, this.#mails);
   readonly mails = memoryOutbox(this.#mails);
 
   async addTicket(added: NewTicketRecord) {
@@ -69,7 +72,9 @@ class MemoryRepository implements Repository {
       changes: new Map(),
       notes: [],
     };
+    const alert = this.#newAlert(added.alert?.(structuredClone(ticket)));
     append(stored, numberedEvents(ticket.id, 0, added.events, null));
+    this.#keepAlert(alert);
     this.#tickets.set(ticket.id, stored);
     if (key !== undefined) this.#opened.set(key, stored);
     return { ticket: structuredClone(ticket), replayed: false };
@@ -77,6 +82,10 @@ class MemoryRepository implements Repository {
 
   async findTicket(ticketId: string, viewer: Viewer) {
     return structuredClone(this.#find(ticketId, viewer)?.ticket);
+  }
+
+  async findTicketByNumber(number: number) {
+    return structuredClone([...this.#tickets.values()].find(({ ticket }) => ticket.number === number)?.ticket);
   }
 
   async listTickets({ sort, after, limit, ...selection }: TicketListing) {
@@ -129,7 +138,9 @@ class MemoryRepository implements Repository {
     if (!change) return { ticket: structuredClone(stored.ticket), events: [], replayed: false };
     const events = numberedEvents(ticketId, stored.ticket.lastSeq, change.events, key?.clientId ?? null);
     const ticket = changedTicket(stored.ticket, change);
+    const alert = this.#newAlert(change.alert);
     append(stored, events);
+    this.#keepAlert(alert);
     if (key && events[0]) stored.changes.set(keyOf(key), events[0]);
     if (change.patch.readSeq !== undefined) ticket.unreadCount = unreadAfter(stored.events, ticket.readSeq);
     stored.ticket = ticket;
@@ -197,6 +208,19 @@ class MemoryRepository implements Repository {
   #find(ticketId: string, viewer: Viewer): StoredTicket | undefined {
     const stored = this.#tickets.get(ticketId);
     return stored && owns(viewer, stored.ticket) ? stored : undefined;
+  }
+
+  /** Throws for one that is there already, before anything of the change is kept. */
+  #newAlert(alert: TicketAlert | undefined): TicketAlert | undefined {
+    if (alert && (this.#links.has(alert.link.hash) || this.#mails.has(alert.mail.id)))
+      throw new Error('This link or this mail is there already.');
+    return structuredClone(alert);
+  }
+
+  #keepAlert(alert: TicketAlert | undefined): void {
+    if (!alert) return;
+    this.#links.set(alert.link.hash, alert.link);
+    this.#mails.set(alert.mail.id, alert.mail);
   }
 
   #select({ viewer, statuses, unreadOnly, email, words }: TicketSelection): StoredTicket[] {

@@ -9,6 +9,7 @@ import type {
   ChangeResult,
   EntryKey,
   NewTicketRecord,
+  TicketAlert,
   TicketChange,
   TicketRecord,
   Viewer,
@@ -16,7 +17,9 @@ import type {
 import { changedTicket, numberedEvents, openedTicket, ticketSearchText } from './records.ts';
 import { inTransaction, locking, type SqlDialect } from './sql-dialect.ts';
 import { countUnreadAfter, findEventByKey, findEventSeq, insertEvents } from './sql-events.ts';
+import { insertLink } from './sql-guests.ts';
 import { isOwnedBy } from './sql-listing.ts';
+import { insertMail } from './sql-outbox.ts';
 import { ticketIdentity, ticketOf, ticketState } from './sql-rows.ts';
 import type { Database, Tables, TicketRow } from './sql-schema.ts';
 
@@ -42,6 +45,7 @@ export async function addTicket(
       .values({ ...ticketIdentity(ticket, searchText, added.key), ...ticketState(ticket) })
       .execute();
     await insertEvents(transaction, numberedEvents(ticket.id, 0, added.events, null), undefined);
+    await storeAlert(transaction, added.alert?.(ticket));
     return { ticket, replayed: false };
   });
 }
@@ -115,7 +119,14 @@ async function storeChange(
     ticket.unreadCount = await countUnreadAfter(transaction, ticket.id, ticket.readSeq);
   }
   await transaction.updateTable('helpdock_tickets').set(ticketState(ticket)).where('id', '=', ticket.id).execute();
+  await storeAlert(transaction, change.alert);
   return { ticket, events, replayed: false };
+}
+
+async function storeAlert(transaction: Transaction<Tables>, alert: TicketAlert | undefined): Promise<void> {
+  if (!alert) return;
+  await insertLink(transaction, alert.link);
+  await insertMail(transaction, alert.mail);
 }
 
 async function lockedTicketNumber(transaction: Transaction<Tables>, dialect: SqlDialect): Promise<number> {

@@ -11,15 +11,16 @@ import type {
   GuestStore,
   LinkChange,
   LinkRequest,
+  TallyChange,
 } from '../guest/guest-store.ts';
 import { inTransaction, locking, type SqlDialect } from './sql-dialect.ts';
 import { insertMail } from './sql-outbox.ts';
-import type { Database, GuestLinkTable, GuestSessionTable, Tables } from './sql-schema.ts';
+import type { Database, GuestLinkTable, GuestSessionTable, Queries, Tables } from './sql-schema.ts';
 
 export function sqlGuests(db: Database, dialect: SqlDialect): GuestStore {
   return {
     async addLink(link) {
-      await db.insertInto('helpdock_guest_links').values(linkRow(link)).execute();
+      await insertLink(db, link);
     },
 
     async findLink(hash) {
@@ -28,6 +29,13 @@ export function sqlGuests(db: Database, dialect: SqlDialect): GuestStore {
     },
 
     changeLink: (request) => inTransaction(db, dialect, (transaction) => changeLink(transaction, dialect, request)),
+
+    changeTallies: ({ names, decide }) =>
+      inTransaction(db, dialect, async (transaction) => {
+        const change = decide(await heldTallies(transaction, names));
+        await storeCounted(transaction, change);
+        return change.answer;
+      }),
 
     async findSession(hash) {
       const query = db.selectFrom('helpdock_guest_sessions').selectAll().where('hash', '=', hash);
@@ -58,6 +66,11 @@ export function sqlGuests(db: Database, dialect: SqlDialect): GuestStore {
       await db.deleteFrom('helpdock_guest_tallies').where('newest_at', '<', time).execute();
     },
   };
+}
+
+/** Writes a link by itself, or in a transaction. */
+export async function insertLink(db: Queries, link: GuestLink): Promise<void> {
+  await db.insertInto('helpdock_guest_links').values(linkRow(link)).execute();
 }
 
 async function changeLink<T>(
@@ -103,10 +116,15 @@ async function heldTallies(
 }
 
 async function store<T>(transaction: Transaction<Tables>, { hash }: GuestLink, change: LinkChange<T>): Promise<void> {
-  const { judged, challenge, tallies, session, mail } = change;
+  const { judged, challenge, session } = change;
   const set = { ...(judged !== undefined && { judged }), ...(challenge && challengeColumns(challenge)) };
   if (Object.keys(set).length > 0)
     await transaction.updateTable('helpdock_guest_links').set(set).where('hash', '=', hash).execute();
+  await storeCounted(transaction, change);
+  if (session) await transaction.insertInto('helpdock_guest_sessions').values(sessionRow(session)).execute();
+}
+
+async function storeCounted(transaction: Transaction<Tables>, { tallies, mail }: TallyChange<unknown>): Promise<void> {
   for (const [name, times] of tallies ?? [])
     await transaction
       .updateTable('helpdock_guest_tallies')
@@ -114,7 +132,6 @@ async function store<T>(transaction: Transaction<Tables>, { hash }: GuestLink, c
       .where('name', '=', name)
       .execute();
   if (mail) await insertMail(transaction, mail);
-  if (session) await transaction.insertInto('helpdock_guest_sessions').values(sessionRow(session)).execute();
 }
 
 function challengeColumns(challenge: GuestChallenge | null) {

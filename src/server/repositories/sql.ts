@@ -37,6 +37,11 @@ export function sqlRepository({ db, dialect }: SqlRepositoryOptions): Repository
         .executeTakeFirst();
       return row && ticketOf(row);
     },
+    findTicketByNumber: async (number) => {
+      const query = db.selectFrom('helpdock_tickets').selectAll().where('number', '=', number);
+      const row = await query.executeTakeFirst();
+      return row && ticketOf(row);
+    },
     listTickets: (listing) => listTickets(db, listing),
     countTickets: (selection) => countTickets(db, selection),
     countByStatus: (viewer) => countByStatus(db, viewer),

@@ -58,5 +58,6 @@ async function stageOf({ world: make }: ConformanceOptions): Promise<Stage> {
   if (world.asAgent.addNote) met.add('notes');
   if (world.expiredAdapter) met.add('expired');
   if (world.forgedAdapter) met.add('forged');
+  if (world.guest) met.add('guest');
   return { world, met };
 }

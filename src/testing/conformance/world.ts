@@ -31,6 +31,16 @@ interface AgentDoor {
   addNote?: (ticketId: string, text: string) => Promise<void>;
 }
 
+/** What is mailed to a customer, as whoever reads that mailbox sees it. */
+export interface GuestMailbox {
+  /** The token of a link to this ticket, mailed to its customer. */
+  linkTo(ticketId: string): Promise<string>;
+  /** The codes that came to this address since the last look, oldest first. */
+  codesFor(email: string): Promise<string[]>;
+  /** The adapter of a browser in which nobody is signed in and nobody was before. */
+  newBrowser(): SupportAdapter;
+}
+
 /** Everything that an author supplies to have an adapter checked. */
 export interface World {
   adapterFor(visitor: TestVisitor): SupportAdapter;
@@ -38,12 +48,14 @@ export interface World {
   asAgent: AgentDoor;
   /** The adapter of a visitor whose identity was good and has run out. */
   expiredAdapter?(visitor: TestVisitor): SupportAdapter;
+  /** Left out where nobody comes in by a mailed link. */
+  guest?: GuestMailbox;
   /** The adapter of somebody who claims to be this visitor and cannot prove it. */
   forgedAdapter?(visitor: TestVisitor): SupportAdapter;
 }
 
 /** What a case cannot run without: a feature of the configuration, or a part of the world. */
-export type Need = keyof SupportFeatures | 'notes' | 'expired' | 'forged';
+export type Need = keyof SupportFeatures | 'notes' | 'expired' | 'forged' | 'guest';
 
 /** One thing that every adapter does. The id is stable; `run` throws when it is not so. */
 export interface ConformanceCase {
@@ -66,6 +78,11 @@ export function backendWorld(backend: Backend): World {
     anonymous: () => backend.anonymousAdapter(),
     expiredAdapter: (visitor) => backend.expiredAdapter(visitor),
     forgedAdapter: (visitor) => backend.forgedAdapter(visitor),
+    guest: {
+      linkTo: (ticketId) => backend.linkTo(ticketId),
+      codesFor: (email) => backend.codesFor(email),
+      newBrowser: () => backend.anonymousAdapter({ guestStorage: 'memory' }),
+    },
     asAgent: {
       openTicket: async ({ from = 'customer', ...ticket }) =>
         (await staffDesk.openTicket({ ...ticket, from }, calmCall())).value,

@@ -162,6 +162,19 @@ export const ticketCases: RepositoryCase[] = [
     },
   },
   {
+    id: 'tickets/are-found-by-number',
+    title: 'the server finds a ticket by its number, and nothing by a number that no ticket can have',
+    async run(world) {
+      const { repository } = world;
+      const tickets = [await open(world, { owner: someone().owner }), await open(world, { owner: someone().owner })];
+      for (const ticket of tickets)
+        assertEqual(await repository.findTicketByNumber(ticket.number), ticket, 'the ticket');
+      const impossible = [0, -1, 10.5, NaN, Infinity, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER + 1, 1e300];
+      for (const number of impossible)
+        assertEqual(await repository.findTicketByNumber(number), undefined, `the ticket ${number}`);
+    },
+  },
+  {
     id: 'tickets/are-copies',
     title: 'what a caller does to its objects afterwards does not reach the store',
     async run({ repository }) {

@@ -1,6 +1,8 @@
 /** The one list of cases. */
 import type { ConformanceCase } from '../world.ts';
 import { countCases } from './counts.ts';
+import { guestDoorCases } from './guest-door.ts';
+import { guestCases } from './guests.ts';
 import { historyCases } from './history.ts';
 import { idempotencyCases } from './idempotency.ts';
 import { listingCases } from './listing.ts';
@@ -31,4 +33,6 @@ export const allCases: readonly ConformanceCase[] = [
   ...statusCases,
   ...ownershipCases,
   ...noteCases,
+  ...guestDoorCases,
+  ...guestCases,
 ];
