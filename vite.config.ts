@@ -3,6 +3,7 @@
  * `production` the npm package in `dist/`; `cdn` the small script with lazy chunks, and `cdn-all` the one file, both in
  * `cdn/`; `demo` the static demo in `demo/dist/`. Types are emitted by `tsc` beside the package's files.
  */
+import { resolve } from 'node:path';
 import { msw } from 'msw/vite';
 import { defineConfig, type UserConfig } from 'vite';
 import { minifyTemplates } from './.ci/minify-templates.mjs';

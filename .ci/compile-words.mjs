@@ -35,7 +35,7 @@ const screens = {
     paths: ['src/elements/support-ticket-thread/', 'src/elements/support-reply-box/', 'src/elements/author-name.ts'],
   },
   tools: { after: 'thread', paths: ['src/elements/conversation-tools/'] },
-  gate: { after: base, paths: ['src/elements/support-code-input/'] },
+  gate: { after: base, paths: ['src/elements/support-code-input/', 'src/elements/support-guest-gate/'] },
   rich: { after: 'thread', paths: ['src/ui/rich-text/'] },
 };
 const notice = '// Written by .ci/compile-words.mjs from the copy beside it. Change the copy, not this file.\n';

@@ -15,6 +15,7 @@ export {
 } from './elements/events.ts';
 export { SupportCenterElement } from './elements/support-center/support-center.ts';
 export { SupportCodeInputElement } from './elements/support-code-input/support-code-input.ts';
+export { SupportGuestGateElement } from './elements/support-guest-gate/support-guest-gate.ts';
 export { SupportProviderElement } from './elements/support-provider/support-provider.ts';
 export { SupportReplyBoxElement } from './elements/support-reply-box/support-reply-box.ts';
 export { SupportTicketListElement } from './elements/support-ticket-list/support-ticket-list.ts';

@@ -87,10 +87,10 @@ export class SupportStatusChangeEvent extends SupportEvent<{
   }
 }
 
-/** Somebody is signed in, or no longer. */
+/** Somebody is signed in, or no longer. `verified`: a guest has just proved that the mailbox is theirs. */
 export class SupportSessionChangeEvent extends SupportEvent<{
   readonly session: Session;
-  readonly reason: 'loaded' | 'expired' | 'signed-out' | 'changed';
+  readonly reason: 'loaded' | 'verified' | 'expired' | 'signed-out' | 'changed';
 }> {
   constructor(detail: SupportSessionChangeEvent['detail']) {
     super('support-session-change', detail);

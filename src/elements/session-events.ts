@@ -50,8 +50,7 @@ export class SessionEvents implements ReactiveController {
       this.#ready.resolve();
     }
     if (before && sameVisitor(before, session)) return;
-    const reason = !before ? 'loaded' : session.kind === 'anonymous' ? 'signed-out' : 'changed';
-    this.#tellChange(session, reason);
+    this.#tellChange(session, before ? reasonFor(session) : 'loaded');
   }
 
   #tellFailure({ error, value }: Extract<Remote<Visit>, { status: 'failed' }>): void {
@@ -67,6 +66,12 @@ export class SessionEvents implements ReactiveController {
     this.#changed(reason);
     this.#host.dispatchEvent(new SupportSessionChangeEvent({ session, reason }));
   }
+}
+
+/** Why somebody else is here than before. */
+function reasonFor({ kind }: Session): ChangeReason {
+  if (kind === 'anonymous') return 'signed-out';
+  return kind === 'guest' ? 'verified' : 'changed';
 }
 
 function sameVisitor(one: Session, other: Session): boolean {

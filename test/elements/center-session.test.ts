@@ -108,6 +108,7 @@ describe('the session of support-center', () => {
     await until(() => !isShown(element, 'Your session has ended'), 'the dialog stays');
     await until(() => focused()?.matches('textarea'), 'focus is not in the box');
     assert.strictEqual(words(element), 'My careful words');
+    assert.strictEqual(isShown(element, 'You signed in with a different account'), false);
   });
 
   it('that ends while focus is elsewhere is announced and takes no focus', async () => {

@@ -44,6 +44,11 @@ export class AddressController implements ReactiveController {
     this.#address = location.href;
   }
 
+  /** Takes the address as it is now for no change of place. */
+  stay(): void {
+    this.#address = location.href;
+  }
+
   hrefFor(route: SupportRoute): string | null {
     return this.#router.hrefFor(route);
   }

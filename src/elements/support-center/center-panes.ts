@@ -1,8 +1,7 @@
-/** What the support center is put together from: header, strips, and its two panes. */
-import { html, type TemplateResult } from 'lit';
+/** What the support center is put together from: header, ways in, and its two panes. */
+import { html, nothing, type TemplateResult } from 'lit';
 import type { TicketFilter, TicketSort } from '../../contract/ticket.ts';
 import type { WordOverrides, Words } from '../../ui/i18n/words.ts';
-import * as icons from '../../ui/icons.ts';
 import { signInButton } from '../entry.ts';
 import type { HrefFor } from '../route.ts';
 import { listParts } from '../support-ticket-list/list-parts.ts';
@@ -28,9 +27,30 @@ export function centerHeader(isEmpty: boolean, changed: () => void): TemplateRes
   </header>`;
 }
 
-export function signInSlot(isShown: boolean, words: Words, signIn: () => void): TemplateResult {
+/** Ways in for a visitor who is nobody yet. */
+export interface SignInView {
+  readonly isShown: boolean;
+  readonly words: Words;
+  readonly signIn: () => void;
+  /** Absent where a mailed link lets nobody in. */
+  readonly askForLink: (() => void) | undefined;
+}
+
+export function signInSlot({ isShown, words, signIn, askForLink }: SignInView): TemplateResult {
   return html`<div class="sign-in" ?hidden=${!isShown}>
     <slot name="sign-in">${signInButton(words, signIn)}</slot>
+    ${
+      askForLink
+        ? html`<button
+            type="button"
+            class="button button-quiet new-link"
+            part="button button-quiet"
+            @click=${askForLink}
+          >
+            ${words.t('session.anonymous.new_link')}
+          </button>`
+        : nothing
+    }
   </div>`;
 }
 
@@ -68,15 +88,4 @@ export function threadPane(view: PaneView, hrefFor: HrefFor): TemplateResult {
     exportparts=${threadParts}
     >${helpSlot(view.view === 'ticket')}</support-ticket-thread
   >`;
-}
-
-/** Says that the tickets on screen are those of another account than a moment ago. */
-export function otherAccountStrip(words: Words, dismiss: () => void): TemplateResult {
-  return html`<div class="strip" part="strip">
-    ${icons.person}
-    <p class="strip-text">${words.t('session.changed')}</p>
-    <button type="button" class="button button-quiet" part="button button-quiet" @click=${dismiss}>
-      ${words.t('action.dismiss')}
-    </button>
-  </div>`;
 }

@@ -7,7 +7,7 @@ export interface EndedContext {
   /** What to say when focus is elsewhere on the page. */
   text: () => string;
   /** Where focus goes when the visitor is back. */
-  goOn: () => void;
+  goOn: () => unknown;
 }
 
 /** Takes focus to the dialog when the session ends under the visitor's hands, and back to the words when it goes on. */
@@ -32,7 +32,7 @@ export class EndedWatch implements ReactiveController {
     const hasEnded = this.#context.hasEnded();
     if (hasEnded === this.#had) return;
     this.#had = hasEnded;
-    if (!hasEnded) return this.#hadFocus ? this.#context.goOn() : undefined;
+    if (!hasEnded) return void (this.#hadFocus && this.#context.goOn());
     if (!this.#hadFocus) return announce(this.#context.text(), 'assertive');
     this.#host.shadowRoot?.querySelector<HTMLElement>('.ended-dialog')?.focus();
   }

@@ -27,6 +27,7 @@ export class SplitWatch implements ReactiveController {
     const isWide = this.#host.clientWidth >= splitWidth;
     if (isWide === this.isWide) return;
     this.isWide = isWide;
-    this.#host.requestUpdate();
+    // Not at once: what is drawn for it changes heights while sizes are being told, which the browser reports as an error.
+    requestAnimationFrame(() => this.#host.requestUpdate());
   }
 }

@@ -4,11 +4,11 @@ import { splitWidth } from './split-watch.ts';
 /** List and ticket side by side; `when` is a selector for the host. */
 function split(when: CSSResult): CSSResult {
   return css`
-    :host(${when}) .panes {
+    :host(${when}) .panes:not(.is-single) {
       grid-template-columns: minmax(0, var(--support-list-width, 340px)) minmax(0, 1fr);
     }
 
-    :host(${when}) .panes > * {
+    :host(${when}) .panes:not(.is-single) > * {
       display: block;
     }
 
@@ -111,6 +111,34 @@ export const centerStyles = css`
     display: none;
   }
 
+  /* There is no list to go back to. */
+  .is-single .thread-pane {
+    --_back-display: none;
+  }
+
+  /* It has focus only until the gate is there to take it. */
+  .gate-place {
+    outline: none;
+  }
+
+  :host([fill]) .frame > .gate-place,
+  :host([fill]) .ended.is-alone {
+    flex: 0 1 auto;
+    min-block-size: 0;
+    overflow-y: auto;
+  }
+
+  .gate-back {
+    align-self: center;
+    margin-block-end: calc(var(--_space) * 3);
+  }
+
+  .gate-bone {
+    block-size: 1.5rem;
+    max-inline-size: 20rem;
+    margin: calc(var(--_space) * 2) auto;
+  }
+
   /* There is none to choose. */
   :host([view='list']) .panes:has(support-ticket-list:state(empty)) > .thread-pane {
     visibility: hidden;
@@ -138,6 +166,29 @@ export const centerStyles = css`
     background: var(--_bg);
     box-shadow: var(--_shadow);
     text-align: center;
+  }
+
+  /* Nothing is behind it: it takes the room, and needs no edge. */
+  .ended.is-alone {
+    position: static;
+    padding-inline: 0;
+    background: none;
+  }
+
+  .is-alone > .ended-dialog {
+    position: static;
+    max-inline-size: 440px;
+    padding: 0;
+    border: 0;
+    box-shadow: none;
+  }
+
+  .is-alone .notice-body {
+    padding-inline: var(--_gutter);
+  }
+
+  .ended-dialog > .gate-place {
+    justify-self: stretch;
   }
 
   .ended-title {

@@ -2,32 +2,31 @@ import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateR
 import { property, query, state } from '../../ui/decorators.ts';
 import type { Session } from '../../contract/session.ts';
 import type { TicketFilter, TicketSort } from '../../contract/ticket.ts';
-import { valueOf } from '../../state/remote.ts';
-import type { SupportStore } from '../../state/support-store.ts';
 import { announce } from '../../ui/announcer.ts';
 import { enCenter } from '../../ui/i18n/words.en.center.generated.ts';
-import { StoreController } from '../context.ts';
-import { closedEntry, type Entry, entryOf } from '../entry.ts';
-import { SupportAuthRequiredEvent, SupportNavigateEvent, type SupportSessionChangeEvent } from '../events.ts';
-import type { HrefFor, ListRoute, SupportRoute } from '../route.ts';
+import { closedEntry, type Entry, signInButton } from '../entry.ts';
+import { SupportAuthRequiredEvent, SupportNavigateEvent } from '../events.ts';
+import type { HrefFor, SupportRoute } from '../route.ts';
 import { SessionEvents } from '../session-events.ts';
-import { StoreSource } from '../store-source.ts';
 import { SupportElement } from '../support-element.ts';
-import { ListVisitor } from '../support-ticket-list/list-visitor.ts';
 import type { SupportTicketListElement } from '../support-ticket-list/support-ticket-list.ts';
 import type { SupportTicketThreadElement } from '../support-ticket-thread/support-ticket-thread.ts';
 import { AddressController } from './address-controller.ts';
-import { centerHeader, listPane, otherAccountStrip, signInSlot, threadPane } from './center-panes.ts';
+import { centerHeader, listPane, signInSlot, threadPane } from './center-panes.ts';
+import { CenterVisit } from './center-visit.ts';
 import { endedDialog } from './ended-dialog.ts';
 import { EndedWatch } from './ended-watch.ts';
-import { ListPlace } from './list-place.ts';
+import { GuestLink } from './guest-link.ts';
+import { GuestPlace } from './guest-place.ts';
+import { ListNarrowing } from './list-narrowing.ts';
+import { ListSupply } from './list-supply.ts';
 import { networkStrip, NetworkWatch } from '../network-watch.ts';
-import { pageHasScheme } from './page-scheme.ts';
+import { OtherAccount } from './other-account.ts';
+import { PageScheme } from './page-scheme.ts';
 import { type RouterKind, routerKinds } from './router.ts';
 import { SplitWatch } from './split-watch.ts';
 import { centerStyles } from './support-center.styles.ts';
-
-const anonymous: Session = { kind: 'anonymous' };
+import { ViewFocus } from './view-focus.ts';
 
 /**
  * @summary The whole support center: the list of tickets and the open one, side by side where there is room.
@@ -46,7 +45,7 @@ const anonymous: Session = { kind: 'anonymous' };
  * @fires {SupportMessageFailedEvent} support-message-failed - A reply was not sent.
  * @fires {SupportStatusChangeEvent} support-status-change - The status of the open ticket changed.
  * @fires {SupportErrorEvent} support-error - Something failed; for the log.
- * @csspart frame - The whole; the parts of the list, the thread and the reply box are passed on.
+ * @csspart frame - The whole; the parts of the list, the thread, the reply box and the gate are passed on.
  * @csspart header - Brand and help.
  * @csspart content - List and ticket.
  * @csspart strip - A message above them.
@@ -114,32 +113,41 @@ export class SupportCenterElement extends SupportElement {
   @property({ attribute: false }) hrefFor: HrefFor | null = null;
 
   @state() private isHeaderEmpty = true;
-  /** Somebody else signed in, and nobody has taken note yet. */
-  @state() private isOtherAccount = false;
 
   @query('support-ticket-list') private readonly list!: SupportTicketListElement | null;
   @query('support-ticket-thread') private readonly thread!: SupportTicketThreadElement | null;
 
-  readonly #visit = new StoreController(this, (store) => store.session.snapshot);
-  readonly #sessionEvents = new SessionEvents(this, (reason) => this.#onSessionChange(reason));
+  readonly #visit = new CenterVisit(this);
+  readonly #sessionEvents = new SessionEvents(this, (reason) => {
+    this.#guest.onSessionChange(this.session, reason);
+    this.#otherAccount.onSessionChange(this.session, reason);
+  });
+  readonly #otherAccount = new OtherAccount(this, () => this.words);
   readonly #network = new NetworkWatch(this, () => this.words);
   readonly #width = new SplitWatch(this);
-  readonly #place = new ListPlace();
-  readonly #visitor = new ListVisitor(this);
-  /** How the address narrows the list: that counts more than what was chosen before. */
-  #addressed: ListRoute = { view: 'list' };
-  readonly #address = new AddressController(this, (route) => {
-    if (!this.#isShown(route) && this.#isAllowed(route)) void this.#show(route);
-  });
+  readonly #focus = new ViewFocus();
+  readonly #narrowing = new ListNarrowing(this);
+  readonly #supply = new ListSupply();
+  readonly #guest = new GuestPlace(this, () => this.words);
+  readonly #address: AddressController;
   /** A list that nobody saw yet is not loaded. */
   #isListSeen = false;
 
   constructor() {
     super();
+    // A link is out of the address before anything else looks at it.
+    new GuestLink(this, (link) => {
+      this.#address.stay();
+      this.#guest.open(link);
+    });
+    this.#address = new AddressController(this, (route) => {
+      if ((this.#guest.isOpen || !this.#isShown(route)) && this.#isAllowed(route)) void this.#show(route);
+    });
+    new PageScheme(this, (followsSystem) => this.toggleState('system', followsSystem));
     new EndedWatch(this, {
-      hasEnded: () => this.#hasEnded,
+      hasEnded: () => this.#visit.hasEnded,
       text: () => this.words.t('session.expired.title'),
-      goOn: () => this.focusReply() || this.thread?.focus(),
+      goOn: () => this.#focus.resume(this.thread),
     });
   }
 
@@ -150,39 +158,43 @@ export class SupportCenterElement extends SupportElement {
 
   /** Who the visitor is, as far as the page may know. */
   get session(): Session {
-    const visit = this.#visit.value && valueOf(this.#visit.value);
-    return visit?.session ?? anonymous;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#followScheme();
+    return this.#visit.session;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
     if (changed.has('router') || changed.has('base')) this.#startRouter();
+    this.#visit.meet();
+    // A page that shows a view itself leaves the gate for it.
+    if (this.hasUpdated && (changed.has('ticket') || changed.has('view'))) this.#guest.close();
     this.#settleView(changed);
-    if (this.#visitor.meet(this.#entry)) this.#narrow(this.#addressed);
+    this.#narrowing.meet(this.#visit.entry);
     const isSplit = this.#isSplit;
-    this.#isListSeen ||= isSplit || this.view === 'list';
-    const { kind } = this.#entry;
+    const { kind } = this.#visit.entry;
+    this.#isListSeen ||= !this.#guest.isOpen && (isSplit || this.view === 'list');
+    this.#supply.give(kind === 'loading' || this.#visit.isBound ? undefined : this.#visit.store);
     this.toggleState('split', isSplit);
     this.toggleState('loading', kind === 'loading');
     this.toggleState('error', kind === 'missing' || kind === 'unavailable');
     this.toggleState('guest', this.session.kind === 'guest');
-    if (changed.has('theme')) this.#followScheme();
   }
 
   /** Shows a view as if the visitor had asked for it: the page may veto. */
   async open(route: SupportRoute): Promise<void> {
     if (!this.#isAllowed(route)) return;
-    await this.#show(route, () => this.#address.write(this.#route));
+    // The gate is no place to go back to.
+    const name = this.#guest.isOpen ? 'replace' : 'write';
+    await this.#show(route, () => this.#address[name](this.#route));
+  }
+
+  /** Lets a guest in by the token of a mailed link, for pages that read their address themselves. */
+  openLink(token: string): void {
+    this.#guest.open(token);
   }
 
   /** Loads anew what is on screen, the session included. */
   async refresh(): Promise<void> {
-    await this.#store?.refresh();
+    await this.#visit.store?.refresh();
   }
 
   /** Moves focus to the reply box of the open ticket. False where there is none. */
@@ -192,30 +204,44 @@ export class SupportCenterElement extends SupportElement {
 
   /** Ends the session and forgets everything that belongs to it. */
   async signOut(): Promise<void> {
-    await this.#store?.session.signOut();
+    await this.#visit.store?.session.signOut();
     if (this.session.kind === 'anonymous') announce(this.words.t('session.signed_out'));
   }
 
   protected override render(): TemplateResult {
-    const entry = this.#entry;
+    const { entry, hasEnded, isBound, isGone } = this.#visit;
+    const { isOpen } = this.#guest;
     const isClosed = entry.kind !== 'open' && entry.kind !== 'loading';
-    return html`<section class="frame" part="frame" aria-label=${this.words.t('app.title')}>
+    const isGate = isOpen && entry.kind !== 'missing' && entry.kind !== 'unavailable';
+    const hasList = this.#isListSeen && !isBound && !isOpen;
+    return html`<section
+      class="frame"
+      part="frame"
+      aria-label=${this.words.t('app.title')}
+      @support-navigate=${this.#onNavigate}
+      @support-auth-required=${this.#onAuthRequired}
+    >
       ${centerHeader(this.isHeaderEmpty, this.#onHeaderSlot)} ${networkStrip(this.#network.state, this.words)}
-      ${this.isOtherAccount ? otherAccountStrip(this.words, () => (this.isOtherAccount = false)) : nothing}
-      ${isClosed ? this.#renderClosed(entry) : nothing}
-      ${signInSlot(entry.kind === 'signed-out', this.words, this.#onSignIn)}
+      ${this.#otherAccount.render()} ${isClosed && !isGate ? this.#renderClosed(entry) : nothing}
+      ${isGate ? this.#guest.renderOpen(this) : nothing}
+      ${signInSlot({
+        isShown: entry.kind === 'signed-out' && !isGate,
+        words: this.words,
+        signIn: this.#onSignIn,
+        askForLink: this.#visit.hasGuestDoor ? () => this.#guest.open() : undefined,
+      })}
       <div
-        class="panes"
+        class=${isBound ? 'panes is-single' : 'panes'}
         part="content"
-        ?hidden=${isClosed}
-        ?inert=${this.#hasEnded}
-        @support-navigate=${this.#onNavigate}
-        @support-auth-required=${this.#onAuthRequired}
+        ?hidden=${isClosed || isOpen}
+        ?inert=${hasEnded}
       >
-        <div class="list-pane">${this.#isListSeen ? listPane(this, this.#hrefFor, this.#onListChange) : nothing}</div>
-        <div class="thread-pane">${threadPane(this, this.#hrefFor)}</div>
+        <div class="list-pane" @context-request=${this.#supply.onRequest}>
+          ${hasList ? listPane(this, this.#hrefFor, this.#onListChange) : nothing}
+        </div>
+        <div class="thread-pane">${isGone || isOpen ? nothing : threadPane(this, this.#hrefFor)}</div>
       </div>
-      ${this.#hasEnded ? endedDialog(this.words, this.#onSignIn) : nothing}
+      ${hasEnded && !isGate ? this.#renderEnded() : nothing}
     </section>`;
   }
 
@@ -223,8 +249,18 @@ export class SupportCenterElement extends SupportElement {
     return closedEntry(entry, {
       words: this.words,
       level: this.level,
-      retry: () => void this.#store?.session.load(),
+      retry: () => void this.#visit.store?.session.load(),
     });
+  }
+
+  #renderEnded(): TemplateResult {
+    const { words } = this;
+    if (!this.#visit.isGone) {
+      const text = words.t('session.expired.user');
+      return endedDialog({ words, text, way: signInButton(words, this.#onSignIn), isAlone: false });
+    }
+    const text = words.t(this.#guest.hasLink ? 'session.expired.guest' : 'session.expired.guest_link');
+    return endedDialog({ words, text, way: this.#guest.render(this), isAlone: true });
   }
 
   readonly #onHeaderSlot = (): void => {
@@ -232,7 +268,7 @@ export class SupportCenterElement extends SupportElement {
   };
 
   readonly #onSignIn = (): boolean => {
-    const reason = this.#entry.kind === 'open' ? 'expired' : 'anonymous';
+    const reason = this.#visit.hasEnded ? 'expired' : 'anonymous';
     return this.dispatchEvent(new SupportAuthRequiredEvent({ reason, returnTo: this.#hrefFor(this.#route) }));
   };
 
@@ -249,41 +285,19 @@ export class SupportCenterElement extends SupportElement {
   };
 
   readonly #onListChange = (event: Event): void => {
-    const list = event.target as SupportTicketListElement;
-    this.filter = list.filter;
-    this.sort = list.sort;
-    this.search = list.search;
-    this.#visitor.remember();
+    this.#narrowing.follow(event.target as SupportTicketListElement);
     if (this.view === 'list') this.#address.replace(this.#route);
   };
 
-  #onSessionChange(reason: SupportSessionChangeEvent['detail']['reason']): void {
-    this.isOtherAccount = reason === 'changed';
-    if (this.isOtherAccount) announce(this.words.t('session.changed'));
-  }
-
   readonly #hrefFor = (route: SupportRoute): string | null => this.hrefFor?.(route) ?? this.#address.hrefFor(route);
-
-  get #store(): SupportStore | undefined {
-    return StoreSource.of(this).store;
-  }
-
-  get #entry(): Entry {
-    return entryOf(StoreSource.of(this).phase, this.#visit.value);
-  }
 
   get #route(): SupportRoute {
     const { view, filter, sort, search } = this;
     return view === 'ticket' ? { view, ticketId: this.ticket } : { view, filter, sort, search };
   }
 
-  /** Signed out by time, while everything is still on screen. */
-  get #hasEnded(): boolean {
-    const entry = this.#entry;
-    return entry.kind === 'open' && entry.ended;
-  }
-
   get #isSplit(): boolean {
+    if (this.#visit.isBound) return false;
     return this.layout === 'split' || (this.layout === 'auto' && this.#width.isWide);
   }
 
@@ -291,54 +305,41 @@ export class SupportCenterElement extends SupportElement {
     return this.#hrefFor(route) === this.#hrefFor(this.#route);
   }
 
+  /** A guest goes nowhere but to their ticket; anywhere else the page may say no. */
   #isAllowed(route: SupportRoute): boolean {
+    const only = this.#visit.onlyTicket;
+    if (only !== undefined && !(route.view === 'ticket' && route.ticketId === only)) return false;
     return this.dispatchEvent(new SupportNavigateEvent({ route, href: this.#hrefFor(route) }));
-  }
-
-  #followScheme(): void {
-    this.toggleState('system', this.theme === 'auto' && !pageHasScheme(this));
   }
 
   #startRouter(): void {
     const route = this.#address.start(this.router, this.base);
     if (route?.view === 'ticket') this.ticket = route.ticketId;
-    if (route?.view === 'list') this.#narrow((this.#addressed = route));
-  }
-
-  #narrow({ filter = this.filter, sort = this.sort, search = this.search }: ListRoute): void {
-    this.filter = filter;
-    this.sort = sort;
-    this.search = search;
+    if (route?.view === 'list') this.#narrowing.begin(route);
   }
 
   /** `ticket` and `view` may be set one at a time and in any order; together they always make sense. */
   #settleView(changed: PropertyValues<this>): void {
-    const { session } = this;
-    const only = session.kind === 'guest' && session.ticketIds.length === 1 ? session.ticketIds[0] : undefined;
+    const only = this.#guest.isOpen ? undefined : this.#visit.onlyTicket;
     if (only !== undefined) this.ticket = only;
     if (this.ticket !== '' && (changed.has('ticket') || only !== undefined)) this.view = 'ticket';
     if (this.ticket === '') this.view = 'list';
     if (this.view === 'list') this.ticket = '';
   }
 
-  /** Takes focus along: to the heading of the ticket, or back to the row that it was opened from. */
+  /** `shown` is called as soon as the view is the one that an address can name. */
   async #show(route: SupportRoute, shown: () => void = () => undefined): Promise<void> {
     const before = this.ticket;
-    if (this.view === 'list' && this.list) this.#place.keep(this.list);
-    if (route.view === 'list') this.#narrow(route);
+    if (this.view === 'list') this.#focus.leaveList(this.list);
+    if (route.view === 'list') this.#narrowing.narrow(route);
     this.view = route.view;
     this.ticket = route.view === 'ticket' ? route.ticketId : '';
-    this.isOtherAccount = false;
+    this.#otherAccount.dismiss();
+    this.#guest.close();
     shown();
     await this.updateComplete;
-    if (this.view === 'ticket') {
-      await this.thread?.updateComplete;
-      this.thread?.focus();
-    } else {
-      await this.list?.updateComplete;
-      this.#place.restore();
-      this.list?.focusTicket(before, { preventScroll: true });
-    }
+    if (this.view === 'ticket') await this.#focus.enterThread(this.thread);
+    else await this.#focus.enterList(this.list, before);
   }
 }
 

@@ -1,0 +1,1 @@
+import '../elements/support-guest-gate/support-guest-gate.define.ts';
