@@ -19,6 +19,7 @@ const packageEntries = [
   'define/ticket-thread',
   'define/reply-box',
   'define/code-input',
+  'define/guest-gate',
   'http',
   'contract/index',
   'server/index',
@@ -100,7 +101,8 @@ const demo: UserConfig = {
     target: 'es2022',
     outDir: 'dist',
     emptyOutDir: true,
-    rolldownOptions: { input: ['demo/index.html', 'demo/pages/message.html'] },
+    // In full: the build looks for them from here, and the development server from its root.
+    rolldownOptions: { input: ['demo/index.html', 'demo/pages/message.html'].map((page) => resolve(page)) },
   },
 };
 

@@ -8,10 +8,22 @@ import { Hono } from 'hono';
 import { personas } from '../../mocks/seed/personas.ts';
 import type { Persona } from '../../mocks/seed/story.ts';
 
+/** A mail as the demo's mailbox shows it. */
+export interface ShopMail {
+  id: string;
+  subject: string;
+  /** The plain part. */
+  text: string;
+  /** RFC 3339. */
+  at: string;
+}
+
 export interface HostOptions {
   /** Path under which the host answers, for example `/shop-api`. */
   base: string;
   tokenFor: (persona: Persona) => Promise<string>;
+  /** What came for an address, newest first. Everybody may read it: nothing here is real. */
+  mailsFor: (address: string) => Promise<ShopMail[]>;
   /** Sends a request to the support server's staff API; `path` begins with `/staff`. */
   askStaffApi: (path: string, init: RequestInit) => Promise<Response>;
 }
@@ -19,6 +31,7 @@ export interface HostOptions {
 export function createHost({
   base,
   tokenFor,
+  mailsFor,
   askStaffApi,
 }: HostOptions): (request: Request) => Response | Promise<Response> {
   const app = new Hono().basePath(base);
@@ -28,6 +41,10 @@ export function createHost({
     if (!persona) return context.json({ error: 'no such persona' }, 404);
     return context.json({ token: await tokenFor(persona) }, 200, { 'cache-control': 'no-store' });
   });
+
+  app.get('/mails', async (context) =>
+    context.json(await mailsFor(context.req.query('to') ?? ''), 200, { 'cache-control': 'no-store' }),
+  );
 
   app.all('/team/*', async (context) => {
     const { pathname, search } = new URL(context.req.url);

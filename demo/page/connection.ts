@@ -10,6 +10,8 @@ export interface Connection {
   /** Base of the team's tool, for the agent panel. */
   team: string;
   customer: TicketOwner | undefined;
+  /** Of the shop's mailboxes. */
+  mails: string;
 }
 
 const pathOf = (relative: string) => new URL(relative, document.baseURI).pathname;
@@ -23,10 +25,11 @@ async function startMocksOnce(support: string, host: string): Promise<void> {
     import('../../mocks/handlers.ts'),
     import('../../mocks/browser.ts'),
   ]);
-  const backend = await createMockBackend(support);
+  const backend = await createMockBackend(support, location.origin + location.pathname);
   const shop = createHost({
     base: host,
     tokenFor: (persona) => backend.tokenFor(persona),
+    mailsFor: (address) => backend.mailsFor(address),
     askStaffApi: (path, init) =>
       backend.handler(
         new Request(new URL(`${support}${path}`, location.href), {
@@ -38,7 +41,7 @@ async function startMocksOnce(support: string, host: string): Promise<void> {
   await startMocks(mockHandlers({ [support]: backend.handler, [host]: shop }), pathOf('./mockServiceWorker.js'));
 }
 
-export async function connect({ backend, persona }: DemoSettings): Promise<Connection> {
+export async function connect({ backend, persona, entry }: DemoSettings): Promise<Connection> {
   const [support, host] =
     backend === 'mocks'
       ? [pathOf('./mocks/support/v1'), pathOf('./mocks/shop-api')]
@@ -46,8 +49,12 @@ export async function connect({ backend, persona }: DemoSettings): Promise<Conne
   if (backend === 'mocks') await (mocksStarted ??= startMocksOnce(support, host));
   const person = personas.find(({ id }) => id === persona);
   return {
-    adapter: createHttpAdapter({ endpoint: support, getAccessToken: () => tokenFor(host, persona) }),
+    adapter: createHttpAdapter({
+      endpoint: support,
+      getAccessToken: () => (entry === 'account' ? tokenFor(host, persona) : null),
+    }),
     team: `${host}/team`,
+    mails: `${host}/mails`,
     customer: person && { email: person.email, subject: person.subject, name: person.name, locale: person.locale },
   };
 }

@@ -3,20 +3,24 @@ import { registerAdapter } from 'helpdock';
 import 'helpdock/define';
 import type { SupportCenterElement } from 'helpdock/elements';
 import './agent-panel.ts';
+import './inbox.ts';
 import type { DemoAgentPanel } from './agent-panel.ts';
+import type { DemoInbox } from './inbox.ts';
 import { connect, type Connection } from './connection.ts';
 import { logEvents } from './event-log.ts';
-import { connectSwitches, settingsFromAddress, type DemoSettings } from './switches.ts';
+import { addressOf, connectSwitches, settingsFromAddress, type DemoSettings } from './switches.ts';
 
 const byId = <T extends HTMLElement>(id: string) => document.getElementById(id) as T;
 const center = byId<SupportCenterElement>('center');
 const team = byId<DemoAgentPanel>('team');
+const inbox = byId<DemoInbox>('inbox');
 const settings = settingsFromAddress();
 
 function look({ language, theme, width }: DemoSettings): void {
   document.documentElement.lang = language;
   document.documentElement.dataset.theme = theme;
   center.theme = theme;
+  inbox.language = language;
   byId('frame').style.inlineSize = width ? `${width}px` : '';
 }
 
@@ -24,6 +28,8 @@ async function connectTeam(): Promise<Connection> {
   const connection = await connect(settings);
   team.base = connection.team;
   team.customer = connection.customer;
+  inbox.base = connection.mails;
+  inbox.address = connection.customer?.email ?? '';
   return connection;
 }
 
@@ -31,11 +37,14 @@ async function reconnect(): Promise<void> {
   center.adapter = (await connectTeam()).adapter;
 }
 
+// Whoever opens a link from a mail is not signed in here; everything else of the demo stays as it is.
+inbox.hrefOf = (link) => addressOf({ ...settings, entry: 'mail' }) + new URL(link).hash;
+
 look(settings);
 connectSwitches(byId<HTMLFormElement>('switches'), settings, (_, name) => {
   look(settings);
   if (name === 'persona') void center.open({ view: 'list' });
-  if (name === 'persona' || name === 'backend') void reconnect();
+  if (['persona', 'entry', 'backend'].includes(name)) void reconnect();
 });
 logEvents(center, byId('events'));
 

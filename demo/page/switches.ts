@@ -4,6 +4,8 @@ import { demoWords, type DemoWord } from './words.ts';
 
 export interface DemoSettings {
   persona: string;
+  /** Whether the shop has signed them in, or they come from a mail. */
+  entry: 'account' | 'mail';
   backend: 'server' | 'mocks';
   language: 'en' | 'pl';
   theme: 'auto' | 'light' | 'dark';
@@ -14,13 +16,17 @@ export interface DemoSettings {
 /** The static demo has no server behind it. */
 const backends: DemoSettings['backend'][] = import.meta.env.PROD ? ['mocks'] : ['server', 'mocks'];
 
-type Choices = Record<'persona' | 'backend' | 'language' | 'theme', [value: string, label: string][]>;
+type Choices = Record<'persona' | 'entry' | 'backend' | 'language' | 'theme', [value: string, label: string][]>;
 
 function choicesIn(language: string): Choices {
   const words = demoWords(language);
   const backendNames = { server: words.backendServer, mocks: words.backendMocks };
   return {
     persona: personas.map(({ id, name, shows }) => [id, `${name} — ${shows}`]),
+    entry: [
+      ['account', words.entryAccount],
+      ['mail', words.entryMail],
+    ],
     backend: backends.map((backend) => [backend, backendNames[backend]]),
     language: [
       ['en', 'English'],
@@ -46,11 +52,18 @@ export function settingsFromAddress(): DemoSettings {
   const width = Number(query.get('width'));
   return {
     persona: pick('persona'),
+    entry: pick('entry') as DemoSettings['entry'],
     backend: pick('backend') as DemoSettings['backend'],
     language: pick('language') as DemoSettings['language'],
     theme: pick('theme') as DemoSettings['theme'],
     width: width >= 280 && width <= 1200 ? width : 0,
   };
+}
+
+/** The page with these settings; its own fragment is not part of that. */
+export function addressOf(settings: DemoSettings): string {
+  const query = new URLSearchParams(Object.entries(settings).map(([name, value]) => [name, String(value)]));
+  return `${location.pathname}?${query.toString()}`;
 }
 
 /** Fills the form and calls back at each change, after the address holds it. */
@@ -75,8 +88,7 @@ export function connectSwitches(
   form.addEventListener('input', (event) => {
     const field = event.target as HTMLInputElement | HTMLSelectElement;
     Object.assign(settings, { [field.name]: field.name === 'width' ? Number(field.value) : field.value });
-    const query = new URLSearchParams(Object.entries(settings).map(([name, value]) => [name, String(value)]));
-    history.replaceState(history.state, '', `?${query.toString()}${location.hash}`);
+    history.replaceState(history.state, '', addressOf(settings) + location.hash);
     draw();
     changed(settings, field.name);
   });

@@ -1,9 +1,9 @@
 /**
  * One address for everything that a newcomer needs. The support server is the real one (`serve` of `helpdock/node`) on
  * a port of its own; this server forwards `/support` to it, as a company's reverse proxy would, answers `/shop-api` as the
- * shop's backend, and lets Vite serve the page from its sources.
+ * shop's backend, and lets Vite serve the page from its sources. Mails go to a mail server that shows them in the page.
  */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
@@ -13,6 +13,7 @@ import { proxy } from 'hono/proxy';
 import { createServer as createVite } from 'vite';
 import { signHostToken } from '../../mocks/backend.ts';
 import { createHost } from '../host/host.ts';
+import { startMailCatcher, type MailCatcher } from './mail-catcher.ts';
 import { openShopData, type ShopData } from './shop-data.ts';
 
 const issuer = 'https://shop.example';
@@ -32,13 +33,15 @@ export async function startDemo({
   dataFolder: string;
   port?: number | undefined;
 }): Promise<Demo> {
-  const data = await openShopData(dataFolder);
-  const support = await startSupport(data);
-  const answer = getRequestListener(createBackend(data, support.url).fetch);
-  const server = createServer((request: IncomingMessage, response: ServerResponse) => {
-    if (/^\/(support|shop-api)\//.test(request.url ?? '')) void answer(request, response);
-    else vite.middlewares(request, response);
-  });
+  const { promise: listener, resolve: answerWith } = Promise.withResolvers<RequestListener>();
+  // Whoever comes before everything stands is kept waiting for it.
+  const server = createServer((request, response) => void listener.then((answer) => answer(request, response)));
+  // Mails hold the page's own address, so that comes first.
+  await listen(server, port);
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const [data, mail] = await Promise.all([openShopData(dataFolder), startMailCatcher()]);
+  const support = await startSupport(data, mail, url);
+  const backend = getRequestListener(createBackend(data, mail, support.url).fetch);
   const vite = await createVite({
     configFile: 'vite.config.ts',
     mode: 'demo',
@@ -48,21 +51,25 @@ export async function startDemo({
     cacheDir: resolve(dataFolder, 'vite'),
     server: { middlewareMode: true, hmr: { server } },
   });
-  await listen(server, port);
+  answerWith((request, response) => {
+    if (/^\/(support|shop-api)\//.test(request.url ?? '')) void backend(request, response);
+    else vite.middlewares(request, response);
+  });
 
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    url,
     async close() {
       server.close();
       server.closeAllConnections();
       await vite.close();
       await support.close();
+      await mail.close();
     },
   };
 }
 
 /** The support server with the settings that its README names; nothing here is special to the demo. */
-function startSupport({ databaseFolder, secret, staffKey }: ShopData) {
+function startSupport({ databaseFolder, secret, staffKey, serverKey }: ShopData, mail: MailCatcher, page: string) {
   const { settings, faults } = readSettings(
     {
       HELPDOCK_PORT: '0',
@@ -72,6 +79,10 @@ function startSupport({ databaseFolder, secret, staffKey }: ShopData) {
       HELPDOCK_TOKEN_SECRET: secret,
       HELPDOCK_STAFF_KEY: staffKey,
       HELPDOCK_BRAND: 'Fjord & Field',
+      HELPDOCK_KEY: serverKey,
+      HELPDOCK_SMTP_URL: mail.url,
+      HELPDOCK_MAIL_FROM: 'Fjord & Field <support@shop.example>',
+      HELPDOCK_PAGE: page,
       HELPDOCK_LOG: 'error',
     },
     [],
@@ -80,9 +91,10 @@ function startSupport({ databaseFolder, secret, staffKey }: ShopData) {
   return serve(settings);
 }
 
-function createBackend({ secret, staffKey }: ShopData, supportUrl: string): Hono {
+function createBackend({ secret, staffKey }: ShopData, mail: MailCatcher, supportUrl: string): Hono {
   const host = createHost({
     base: '/shop-api',
+    mailsFor: async (address) => mail.mailsFor(address),
     tokenFor: (persona) => signHostToken(persona, { issuer, audience, secret }),
     askStaffApi: (path, init) =>
       fetch(`${supportUrl}/v1${path}`, { ...init, headers: { ...init.headers, authorization: `Bearer ${staffKey}` } }),

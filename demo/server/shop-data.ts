@@ -5,10 +5,16 @@ import { join } from 'node:path';
 import { openDatabase } from 'helpdock/node';
 import { plantStories } from '../../mocks/seed/plant.ts';
 
-export interface ShopData {
-  databaseFolder: string;
+interface ShopKeys {
+  /** Signs the tokens of the shop's customers. */
   secret: string;
   staffKey: string;
+  /** Of the support server itself. */
+  serverKey: string;
+}
+
+export interface ShopData extends ShopKeys {
+  databaseFolder: string;
 }
 
 /** Opens the folder, or fills it at the first start. A first start that was interrupted begins again from nothing. */
@@ -16,14 +22,28 @@ export async function openShopData(folder: string): Promise<ShopData> {
   const databaseFolder = join(folder, 'helpdock');
   const keysFile = join(folder, 'keys.json');
   const known = await readFile(keysFile, 'utf8').catch(() => undefined);
-  if (known !== undefined) return { databaseFolder, ...(JSON.parse(known) as { secret: string; staffKey: string }) };
+  if (known !== undefined) {
+    // A folder of an older demo lacks the keys that came later.
+    const keys = { ...newKeys(), ...(JSON.parse(known) as Partial<ShopKeys>) };
+    await storeKeys(keysFile, keys);
+    return { databaseFolder, ...keys };
+  }
 
   await rm(databaseFolder, { recursive: true, force: true });
   await mkdir(databaseFolder, { recursive: true });
   const database = await openDatabase({ directory: databaseFolder });
   await plantStories(database.repository, Date.now());
   await database.close();
-  const keys = { secret: randomBytes(32).toString('base64url'), staffKey: randomBytes(32).toString('base64url') };
-  await writeFile(keysFile, JSON.stringify(keys), { mode: 0o600 });
+  const keys = newKeys();
+  await storeKeys(keysFile, keys);
   return { databaseFolder, ...keys };
+}
+
+function newKeys(): ShopKeys {
+  const key = () => randomBytes(32).toString('base64url');
+  return { secret: key(), staffKey: key(), serverKey: key() };
+}
+
+function storeKeys(file: string, keys: ShopKeys): Promise<void> {
+  return writeFile(file, JSON.stringify(keys), { mode: 0o600 });
 }

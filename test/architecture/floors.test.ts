@@ -63,7 +63,11 @@ const floors: Floor[] = [
       'helpdock/testing',
     ],
   },
-  { folder: 'demo', loads: ['helpdock', 'mocks', 'vite', 'jose', '@hono/node-server', 'hono', 'lit'], node: true },
+  {
+    folder: 'demo',
+    loads: ['helpdock', 'mocks', 'vite', 'jose', '@hono/node-server', 'hono', 'lit', 'smtp-server', 'mailparser'],
+    node: true,
+  },
 ];
 
 const facades: Floor[] = [
