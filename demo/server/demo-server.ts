@@ -25,14 +25,15 @@ export interface Demo {
   close(): Promise<void>;
 }
 
-/** Without a port: the first free one from 4800 upwards. */
-export async function startDemo({
-  dataFolder,
-  port,
-}: {
+export interface DemoOptions {
   dataFolder: string;
+  /** The first free one from 4800 upwards unless told. */
   port?: number | undefined;
-}): Promise<Demo> {
+  /** A mail server instead of the one that fills the page's mailbox. */
+  smtpUrl?: string | undefined;
+}
+
+export async function startDemo({ dataFolder, port, smtpUrl }: DemoOptions): Promise<Demo> {
   const { promise: listener, resolve: answerWith } = Promise.withResolvers<RequestListener>();
   // Whoever comes before everything stands is kept waiting for it.
   const server = createServer((request, response) => void listener.then((answer) => answer(request, response)));
@@ -40,7 +41,7 @@ export async function startDemo({
   await listen(server, port);
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   const [data, mail] = await Promise.all([openShopData(dataFolder), startMailCatcher()]);
-  const support = await startSupport(data, mail, url);
+  const support = await startSupport(data, smtpUrl ?? mail.url, url);
   const backend = getRequestListener(createBackend(data, mail, support.url).fetch);
   const vite = await createVite({
     configFile: 'vite.config.ts',
@@ -69,7 +70,7 @@ export async function startDemo({
 }
 
 /** The support server with the settings that its README names; nothing here is special to the demo. */
-function startSupport({ databaseFolder, secret, staffKey, serverKey }: ShopData, mail: MailCatcher, page: string) {
+function startSupport({ databaseFolder, secret, staffKey, serverKey }: ShopData, smtpUrl: string, page: string) {
   const { settings, faults } = readSettings(
     {
       HELPDOCK_PORT: '0',
@@ -80,7 +81,7 @@ function startSupport({ databaseFolder, secret, staffKey, serverKey }: ShopData,
       HELPDOCK_STAFF_KEY: staffKey,
       HELPDOCK_BRAND: 'Fjord & Field',
       HELPDOCK_KEY: serverKey,
-      HELPDOCK_SMTP_URL: mail.url,
+      HELPDOCK_SMTP_URL: smtpUrl,
       HELPDOCK_MAIL_FROM: 'Fjord & Field <support@shop.example>',
       HELPDOCK_PAGE: page,
       HELPDOCK_LOG: 'error',

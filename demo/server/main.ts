@@ -2,6 +2,8 @@
 import { startDemo } from './demo-server.ts';
 
 const dataFolder = process.env.DEMO_DATA ?? '.data';
+/** A mail server of one's own, such as a catcher with a look at the HTML part; empty for the demo's. */
+const smtpUrl = process.env.DEMO_SMTP_URL || undefined;
 
 /** `PORT`, or `undefined` for the first free one. */
 function wantedPort(): number | undefined {
@@ -14,7 +16,7 @@ function wantedPort(): number | undefined {
 
 try {
   const port = wantedPort();
-  const demo = await startDemo({ dataFolder, port });
+  const demo = await startDemo({ dataFolder, port, smtpUrl });
   console.log(`Helpdock demo: ${demo.url}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void demo.close().then(() => process.exit(0)));

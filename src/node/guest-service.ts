@@ -41,7 +41,8 @@ export async function guestService(
   };
 }
 
-function entryOf({ id, kind, outcome, attempts }: MailReport): ServerLogEntry {
+function entryOf(report: MailReport): ServerLogEntry {
+  const { outcome } = report;
   const isLost = outcome === 'refused' || outcome === 'expired';
-  return { level: isLost ? 'warn' : 'info', event: 'mail', id, kind, outcome, attempts };
+  return { level: isLost ? 'warn' : 'info', event: 'mail', ...report };
 }

@@ -56,8 +56,8 @@ export function lineOf(entry: ServerLogEntry): Record<string, unknown> {
     case 'ready':
       return { event, url: entry.url };
     case 'mail': {
-      const { id, kind, outcome, attempts } = entry;
-      return { event, id, kind, outcome, attempts };
+      const { id, kind, outcome, attempts, code = '' } = entry;
+      return { event, id, kind, outcome, attempts, ...(identifier(code) && { code }) };
     }
     case 'connections_cut':
     case 'mails_cut':

@@ -14,10 +14,14 @@ export interface DemoProcess {
   kill(): Promise<void>;
 }
 
-/** Starts `demo/server/main.ts`; resolves once it has printed its address. */
-export async function startDemoProcess(dataFolder: string, port?: string): Promise<DemoProcess> {
+/** Starts `demo/server/main.ts` with `more` in its environment; resolves once it has printed its address. */
+export async function startDemoProcess(
+  dataFolder: string,
+  port?: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<DemoProcess> {
   const child: ChildProcess = spawn(process.execPath, ['--conditions=helpdock:source', 'demo/server/main.ts'], {
-    env: { ...process.env, DEMO_DATA: dataFolder, ...(port ? { PORT: port } : {}) },
+    env: { ...process.env, DEMO_DATA: dataFolder, ...(port ? { PORT: port } : {}), ...more },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let errors = '';

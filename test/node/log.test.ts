@@ -62,6 +62,9 @@ describe('the log', () => {
     const order = { level: 'info', event: 'mail', id: 'up_1', kind: 'update', outcome: 'sent', attempts: 1 };
     const line = lineOf({ ...order, to: planted, sealed: planted } as unknown as ServerLogEntry);
     assert.deepEqual(line, { event: 'mail', id: 'up_1', kind: 'update', outcome: 'sent', attempts: 1 });
+    const why = (code: string) => lineOf({ ...order, outcome: 'refused', code } as ServerLogEntry)['code'];
+    assert.equal(why('550'), '550');
+    assert.equal(why('550 ola@poczta.example'), undefined);
     const failed = lineOf({ level: 'error', event: 'mail_room_failed', cause: new Error(planted) });
     assert.ok(!JSON.stringify(failed).includes(planted));
   });

@@ -12,6 +12,7 @@ const leaseMs = 180_000;
 const firstWaitMs = 15_000;
 const longestWaitMs = 15 * 60_000;
 const atOnce = 20;
+const tooLate = { outcome: 'expired', code: undefined } as const;
 
 /** What became of an order. `unmatched`: there was nothing to send for it. */
 export type MailOutcome = 'sent' | 'unmatched' | 'expired' | 'refused' | 'delayed';
@@ -22,6 +23,8 @@ export interface MailReport {
   kind: MailOrder['kind'];
   outcome: MailOutcome;
   attempts: number;
+  /** Why it was not sent: the mail server's reply code, or the name of the failure. */
+  code?: string | undefined;
 }
 
 export interface CourierOptions {
@@ -58,23 +61,26 @@ export class Courier {
   async #handle(order: MailOrder): Promise<void> {
     const { outbox, report } = this.#options;
     const { id, kind, attempts } = order;
-    const outcome = this.#isLate(order, this.#now()) ? 'expired' : await this.#deliver(order);
+    const { outcome, code } = this.#isLate(order, this.#now()) ? tooLate : await this.#deliver(order);
     const dueAt = this.#now() + waitAfter(attempts);
     const isOver = outcome !== 'delayed' || this.#isLate(order, dueAt);
     await (isOver ? outbox.finish(id) : outbox.postpone(id, dueAt));
-    report?.({ id, kind, outcome, attempts });
+    report?.({ id, kind, outcome, attempts, ...(code !== undefined && { code }) });
   }
 
-  async #deliver(order: MailOrder): Promise<MailOutcome> {
+  async #deliver(order: MailOrder): Promise<Pick<MailReport, 'outcome' | 'code'>> {
     const { keys, compose, sender } = this.#options;
     try {
       const secret = order.sealed === '' ? '' : await keys.open(order.sealed, order.id);
       const mail = await compose(order, secret);
-      if (!mail) return 'unmatched';
+      if (!mail) return { outcome: 'unmatched' };
       await sender.send(mail);
-      return 'sent';
+      return { outcome: 'sent' };
     } catch (error) {
-      return error instanceof MailError && error.kind === 'temporary' ? 'delayed' : 'refused';
+      if (error instanceof MailError)
+        return { outcome: error.kind === 'temporary' ? 'delayed' : 'refused', code: error.code };
+      // What was sealed with another key, for one: no mail server has a part in that.
+      return { outcome: 'refused', code: error instanceof Error ? error.name : typeof error };
     }
   }
 
