@@ -22,16 +22,18 @@ export const guestLimitTable: LimitTable = {
     usual.triesPerTicketDay,
     'wrong tries in a day for all links of a ticket but the newest',
   ),
+  codeGapMs: span('code-gap-seconds', 1000, 3600, usual.codeGapMs, 'seconds between two codes to one address', 0),
   sendsPerAddress: caps('sends-per-address', usual.sendsPerAddress, 'codes that are mailed to one address'),
   sendsPerLink: caps('sends-per-link', usual.sendsPerLink, 'codes that are mailed for one link'),
   sendsPerTicket: caps('sends-per-ticket', usual.sendsPerTicket, 'codes that are mailed for one ticket'),
   sendsPerNetwork: caps('sends-per-network', usual.sendsPerNetwork, 'codes that are asked for from one network'),
-  requestsPerAddress: caps(
-    'requests-per-address',
-    usual.requestsPerAddress,
-    'new links that are asked for one address',
+  requestsPerTicket: caps(
+    'requests-per-ticket',
+    usual.requestsPerTicket,
+    'new links that are asked for one ticket of one address',
   ),
   requestsPerNetwork: caps('requests-per-network', usual.requestsPerNetwork, 'new links that one network asks for'),
+  linksPerAddress: caps('links-per-address', usual.linksPerAddress, 'new links that are mailed to one address'),
   sessionIdleMs: span(
     'session-idle-minutes',
     minuteMs,
@@ -63,8 +65,8 @@ function tries(name: string, fallback: number, about: string) {
 }
 
 /** A whole number of units, as milliseconds. */
-function span(name: string, unitMs: number, most: number, fallbackMs: number, about: string) {
-  const row = count(name, 1, most, fallbackMs / unitMs, about);
+function span(name: string, unitMs: number, most: number, fallbackMs: number, about: string, least = 1) {
+  const row = count(name, least, most, fallbackMs / unitMs, about);
   return {
     ...row,
     schema: z.pipe(

@@ -13,6 +13,8 @@ export type ServerLogEntry =
   | { level: 'info'; event: 'ready'; url: string }
   | { level: 'info'; event: 'stopping' }
   | { level: 'info'; event: 'stopped' }
+  /** Requests come through a proxy, and `HELPDOCK_PROXIES` says that there is none. */
+  | { level: 'warn'; event: 'proxy_not_named' }
   | { level: 'warn'; event: 'connections_cut'; afterMs: number }
   | { level: 'warn'; event: 'database_connection_lost'; cause: unknown }
   | ({ level: 'info' | 'warn'; event: 'mail' } & MailReport)

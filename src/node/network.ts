@@ -7,12 +7,21 @@ export interface Networks {
   networkOf: (request: Request) => string;
 }
 
-/** `proxies` of our own stand in front, and each adds to X-Forwarded-For whom it was asked by. */
-export function networks(proxies: number): Networks {
+/**
+ * `proxies` of our own stand in front, and each adds to X-Forwarded-For whom it was asked by. `ignored` is called once,
+ * when a proxy that nobody named shows itself: every visitor would count as one network.
+ */
+export function networks(proxies: number, ignored: () => void = () => undefined): Networks {
   const peers = new WeakMap<Request, string>();
+  let isTold = proxies > 0;
   return {
     note: (request, peer) => void peers.set(request, peer),
-    networkOf: (request) => networkOf(peers.get(request) ?? '', request.headers.get('x-forwarded-for'), proxies),
+    networkOf(request) {
+      const forwardedFor = request.headers.get('x-forwarded-for');
+      if (!isTold && forwardedFor !== null) ignored();
+      isTold ||= forwardedFor !== null;
+      return networkOf(peers.get(request) ?? '', forwardedFor, proxies);
+    },
   };
 }
 

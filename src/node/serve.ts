@@ -76,7 +76,7 @@ interface Parts {
 
 function answering(settings: Settings, { repository, guests, log, stopping }: Parts): Answer {
   const { token, staffKey: key, brand, messageMaxLength, reopenDays, base, origins, proxies } = settings;
-  const { note, networkOf } = networks(proxies);
+  const { note, networkOf } = networks(proxies, () => log({ level: 'warn', event: 'proxy_not_named' }));
   const handler = createHandler({
     desk: repositoryDesk(repository, { messageMaxLength, reopenDays, brand }),
     gate: hostTokenGate(token),

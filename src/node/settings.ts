@@ -87,6 +87,7 @@ export function readSettings(env: Environment, argv: readonly string[]): Setting
   const guest = valuesOf(guestTable);
   const limits = valuesOf(guestLimitTable);
   faults.push(...missingSettings(values, faults), ...missingForGuests(guest, faults));
+  faults.push(...sharedSecrets(values, guest), ...guessableCodes(limits));
   return faults.length > 0 ? { faults } : { settings: { ...settingsOf(values), ...guestOf(guest, limits) } };
 }
 
@@ -180,6 +181,35 @@ function missingForGuests(values: ValuesOf<typeof guestTable>, faults: readonly 
   const all = names.map((name) => guestTable[name].env[0]).join(', ');
   const wrong = missing.length === 1 ? 'is missing' : 'are missing';
   return [{ setting, wrong, expected: `all of ${all} for mails to customers, or none` }];
+}
+
+/** A secret that opens two doors gives both away with one. */
+function sharedSecrets({ tokenSecret, staffKey }: Values, { key }: ValuesOf<typeof guestTable>): SettingFault[] {
+  const others = [
+    { value: tokenSecret, row: settingsTable.tokenSecret },
+    { value: staffKey, row: settingsTable.staffKey },
+  ];
+  return others
+    .filter(({ value }) => key !== undefined && value === key)
+    .map(({ row }) => ({
+      setting: titleOf(guestTable.key),
+      wrong: `is the same as ${titleOf(row)}`,
+      expected: 'a secret of its own',
+    }));
+}
+
+/** How likely a code may be guessed in a day by whoever holds its link. */
+const longestOdds = 1e-4;
+
+function guessableCodes({ codeLength = 0, triesPerLinkDay = 0 }: ValuesOf<typeof guestLimitTable>): SettingFault[] {
+  if (codeLength === 0 || triesPerLinkDay <= longestOdds * 10 ** codeLength) return [];
+  return [
+    {
+      setting: titleOf(guestLimitTable.triesPerLinkDay),
+      wrong: `is too many for codes of ${codeLength} digits`,
+      expected: `at most ${Math.floor(longestOdds * 10 ** codeLength)} or longer codes (${titleOf(guestLimitTable.codeLength)})`,
+    },
+  ];
 }
 
 function hasFault(row: Setting, faults: readonly SettingFault[]): boolean {

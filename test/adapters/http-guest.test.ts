@@ -158,15 +158,67 @@ describe('a guest’s session beside an account', () => {
     await assertRejects(adapter.getTicket(ticketId, calmCall()), 'not_found');
   });
 
+  it('gives way to somebody who signs in after the guest came, and is over on the server as well', async () => {
+    const tab = new TabStorage();
+    useStorage(tab);
+    const { page, comeIn, backend } = await world();
+    await comeIn(page());
+    const [kept = ''] = tab.values();
+    assert.equal(await kindOf(page({ getAccessToken: () => backend.tokenFor(jan) })), 'user');
+    assert.equal(tab.size, 0);
+    tab.set(`helpdock.guest ${endpoint}`, kept);
+    assert.equal(await kindOf(page()), 'anonymous');
+  });
+
   it('gives way to the account that the link is for', async () => {
     const tab = new TabStorage();
     useStorage(tab);
     const { page, comeIn, backend, link, ticketId } = await world();
-    await comeIn(page());
     const adapter = page({ getAccessToken: () => backend.tokenFor(ola) });
+    await comeIn(adapter);
     assert.equal(await kindOf(adapter), 'guest');
     assert.equal((await adapter.guest.resolveLink(link, calmCall())).ticketId, ticketId);
     assert.equal(await kindOf(adapter), 'user');
+    assert.equal(tab.size, 0);
+  });
+});
+
+describe('a guest’s session and a slow or missing network', () => {
+  it('is not thrown away by a late answer about the one before', async () => {
+    const { page, comeIn, clock, backend } = await world();
+    const { promise: held, resolve: release } = Promise.withResolvers<void>();
+    let isSlow = false;
+    const adapter = page({
+      guestStorage: 'memory',
+      fetch: async (request) => {
+        const response = await backend.handler(request);
+        if (isSlow && request.url.endsWith('/session')) await held;
+        return response;
+      },
+    });
+    await comeIn(adapter);
+    clock.now += 31 * 60_000;
+    isSlow = true;
+    const look = adapter.getSession(calmCall());
+    await new Promise((next) => setImmediate(next));
+    isSlow = false;
+    await comeIn(adapter);
+    release();
+    assert.equal((await look).kind, 'guest');
+    assert.equal(await kindOf(adapter), 'guest');
+  });
+
+  it('leaves the tab at once when the guest signs out, whether or not the server hears of it', async () => {
+    const tab = new TabStorage();
+    useStorage(tab);
+    const { page, comeIn, backend } = await world();
+    let isDown = false;
+    const adapter = page({
+      fetch: (request) => (isDown ? Promise.reject(new TypeError('Failed to fetch')) : backend.handler(request)),
+    });
+    await comeIn(adapter);
+    isDown = true;
+    await assertRejects(adapter.signOut(calmCall()), 'unavailable');
     assert.equal(tab.size, 0);
   });
 });

@@ -8,6 +8,7 @@ import { simpleParser } from 'mailparser';
 import type { SMTPServerOptions } from 'smtp-server';
 import { openDatabase } from '../../src/node/database.ts';
 import { smtpSender } from '../../src/node/smtp.ts';
+import { doorKeys } from '../../src/server/guest/secrets.ts';
 import { codeMail } from '../../src/server/mail/code-mail.ts';
 import { Courier, type MailOutcome, waitAfter } from '../../src/server/mail/courier.ts';
 import type { Repository } from '../../src/server/repository.ts';
@@ -69,8 +70,10 @@ async function mailServer(options: SMTPServerOptions = {}, port = 0): Promise<Ma
   return server;
 }
 
+const strangeKeys = doorKeys('the key of a server that was set up in another way');
+
 /** A courier of one process, with a connection of its own; `outcomes` are what it reported. */
-function courierOf(repository: Repository, port: number, { clock }: GuestWorld) {
+function courierOf(repository: Repository, port: number, { clock }: Pick<GuestWorld, 'clock'>, ownKeys = keys) {
   const outcomes: MailOutcome[] = [];
   const sender = smtpSender({
     url: `smtp://127.0.0.1:${port}`,
@@ -81,7 +84,7 @@ function courierOf(repository: Repository, port: number, { clock }: GuestWorld) 
   const courier = new Courier({
     outbox: repository.mails,
     sender,
-    keys,
+    keys: ownKeys,
     compose: ({ id, to, locale, ticketNumber }, code) =>
       codeMail({
         to,
@@ -121,8 +124,31 @@ for (const store of stores) {
       assert.deepEqual(delivery?.recipients, ['ola@poczta.example']);
       const mail = await simpleParser(delivery?.raw ?? '');
       assert.equal(mail.text?.trimEnd().split('\n').at(-1), `@shop.example #${sent.code}`);
-      assert.equal(mail.messageId, `<${sent.challenge.id}@help.example>`);
+      assert.equal(mail.messageId, `<${sent.mailId}@help.example>`);
+      // Mail servers write down the Message-ID, and a challenge is what codes are tried against.
+      assert.ok(!delivery?.raw.includes(sent.challenge.id));
       assert.ok(!mail.subject?.includes(sent.code));
+    });
+
+    it('with a code go before all others, for somebody waits for them', async () => {
+      const { repository, door, link, clock } = await start();
+      for (const number of ['1', '2', '3'])
+        await door.requestLink({ email: 'ola@poczta.example', ticketNumber: number }, 'en', 'n');
+      clock.now += minute;
+      await door.makeCode(await link(), 'n');
+      const [first, ...rest] = await repository.mails.claim(clock.now, minute, 2);
+      assert.deepEqual([first?.kind, rest.length], ['code', 1]);
+    });
+
+    it('that were sealed with another key wait for it', async () => {
+      const { repository, server, courier, outcomes, door, link, clock } = await start();
+      await door.makeCode(await link(), 'n');
+      const { courier: strange, outcomes: strangers } = courierOf(repository, server.port, { clock }, strangeKeys);
+      await strange.round();
+      assert.deepEqual(strangers, ['delayed']);
+      clock.now += 30_000;
+      await courier.round();
+      assert.deepEqual(outcomes, ['sent']);
     });
 
     it('hold no code that could be read from the store', async () => {

@@ -111,6 +111,32 @@ describe('settings of mails', () => {
       }
     });
 
+  it('do not let one secret open two doors', () => {
+    for (const name of ['HELPDOCK_TOKEN_SECRET', 'HELPDOCK_STAFF_KEY']) {
+      const { faults = [] } = read({ ...mails, [name]: secret });
+      assert.deepEqual(faults, [
+        { setting: 'HELPDOCK_KEY', wrong: `is the same as ${name}`, expected: 'a secret of its own' },
+      ]);
+    }
+  });
+
+  it('do not let a code be guessed', () => {
+    for (const [length, tries] of [
+      ['4', '2'],
+      ['5', '11'],
+      ['6', '101'],
+    ] as const) {
+      const { faults = [] } = read({
+        ...mails,
+        HELPDOCK_GUEST_CODE_LENGTH: length,
+        HELPDOCK_GUEST_TRIES_PER_LINK_DAY: tries,
+      });
+      assert.equal(faults[0]?.wrong, `is too many for codes of ${length} digits`);
+      const fewer = String(Number(tries) - 1);
+      guestOf({ HELPDOCK_GUEST_CODE_LENGTH: length, HELPDOCK_GUEST_TRIES_PER_LINK_DAY: fewer });
+    }
+  });
+
   it('have a setting for each limit', () => {
     const { limits } = guestOf({
       HELPDOCK_GUEST_LINK_DAYS: '7',
@@ -124,7 +150,9 @@ describe('settings of mails', () => {
       HELPDOCK_GUEST_SENDS_PER_LINK: '1/1m',
       HELPDOCK_GUEST_SENDS_PER_TICKET: '2/1m',
       HELPDOCK_GUEST_SENDS_PER_NETWORK: '3/1m',
-      HELPDOCK_GUEST_REQUESTS_PER_ADDRESS: '4/1m',
+      HELPDOCK_GUEST_REQUESTS_PER_TICKET: '4/1m',
+      HELPDOCK_GUEST_LINKS_PER_ADDRESS: '6/1d',
+      HELPDOCK_GUEST_CODE_GAP_SECONDS: '120',
       HELPDOCK_GUEST_REQUESTS_PER_NETWORK: '5/1m',
       HELPDOCK_GUEST_SESSION_IDLE_MINUTES: '15',
       HELPDOCK_GUEST_SESSION_HOURS: '2',
@@ -145,7 +173,9 @@ describe('settings of mails', () => {
       sendsPerLink: [{ times: 1, ms: minute }],
       sendsPerTicket: [{ times: 2, ms: minute }],
       sendsPerNetwork: [{ times: 3, ms: minute }],
-      requestsPerAddress: [{ times: 4, ms: minute }],
+      requestsPerTicket: [{ times: 4, ms: minute }],
+      linksPerAddress: [{ times: 6, ms: 24 * 60 * minute }],
+      codeGapMs: 2 * minute,
       requestsPerNetwork: [{ times: 5, ms: minute }],
       sessionIdleMs: 15 * minute,
       sessionMs: 120 * minute,

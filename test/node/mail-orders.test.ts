@@ -162,6 +162,6 @@ describe('a code', () => {
     const [mail] = await sent();
     assert.match(mail?.text.trim().split('\n').at(-1) ?? '', /^@shop\.example #\d{6}$/);
     assert.ok(mail?.text.includes('is your code for Shop. It works for 10 minutes.'));
-    assert.match(mail?.messageId ?? '', /^<ch_[\w-]{43}@mail\.shop\.example>$/);
+    assert.match(mail?.messageId ?? '', /^<cm_[\w-]{43}@mail\.shop\.example>$/);
   });
 });

@@ -3,6 +3,8 @@
  * processes over one real Postgres. Budgets hold whatever the order, and what was confirmed is there after a restart.
  */
 import { strict as assert } from 'node:assert';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { after, describe, it } from 'node:test';
 import { openDatabase } from '../../src/node/database.ts';
 import { hashOf } from '../../src/server/guest/secrets.ts';
@@ -38,6 +40,14 @@ async function reopen(repository: Repository): Promise<Repository> {
   if (!place) throw new Error('Not one of ours.');
   await repository.close();
   return opened(place);
+}
+
+/** Rows of the door's tallies in the file of an embedded database that nobody has open. */
+function talliesIn(directory: string): number {
+  const database = new DatabaseSync(join(directory, 'helpdock.db'), { readOnly: true });
+  const row = database.prepare('select count(*) as tallies from helpdock_guest_tallies').get();
+  database.close();
+  return Number(row?.['tallies']);
 }
 
 const stores: Store[] = [
@@ -220,5 +230,22 @@ describe('guessing', () => {
     const sigma = Math.sqrt(tries * 0.1 * 0.9);
     assert.ok(tries > 1000, `${tries} tries`);
     assert.ok(Math.abs(hits - expected) < 4 * sigma, `${hits} hits of ${tries} tries`);
+  });
+});
+
+describe('whoever is refused', () => {
+  it('leaves nothing behind, and what is old is swept away', async () => {
+    const directory = temporaryFolder();
+    const repository = await opened({ directory });
+    const { door, clock } = await guestWorld({}, repository);
+    for (let count = 0; count < 500; count += 1)
+      await door.requestLink({ email: `nobody.${count}@poczta.example`, ticketNumber: '1' }, 'en', 'n');
+    await repository.close();
+    // Twenty that were taken, and their network.
+    assert.equal(talliesIn(directory), 21);
+    const later = await opened({ directory });
+    await later.guests.sweep(clock.now + 1);
+    await later.close();
+    assert.equal(talliesIn(directory), 0);
   });
 });

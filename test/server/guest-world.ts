@@ -27,7 +27,7 @@ class OpenDoor extends GuestDoor {
           ...request,
           decide(held) {
             const change = decide(held);
-            if (change.mail) ordered.set(change.mail.id, change.mail);
+            if (change.mail && change.challenge) ordered.set(change.challenge.codeHash, change.mail);
             return change;
           },
         }),
@@ -39,8 +39,9 @@ class OpenDoor extends GuestDoor {
   /** Each call is a press of its own unless told. */
   override async makeCode(token: string, network: string, clientId: string = crypto.randomUUID()) {
     const sent = await super.makeCode(token, network, clientId);
-    const { id } = sent.challenge;
-    return { ...sent, code: await keys.open(this.#ordered.get(id)?.sealed ?? '', id) };
+    // A press that is repeated orders nothing: its code is the one before.
+    const order = this.#ordered.get(sent.challenge.codeHash);
+    return { ...sent, mailId: order?.id ?? '', code: await keys.open(order?.sealed ?? '', order?.id ?? '') };
   }
 }
 

@@ -25,43 +25,64 @@ export interface GuestSide extends GuestAdapter {
   call: Call;
 }
 
+/** What the tab keeps: the token, and whose account the page showed when the guest came in. */
+interface Kept {
+  token: string;
+  beside: string | null;
+}
+
 export function guestSide({ host, callAs, storedAs }: GuestSideOptions): GuestSide {
   const stored = <T>(use: (storage: Storage, name: string) => T): T | undefined =>
     storedAs === undefined ? undefined : inSession((storage) => use(storage, storedAs));
-  let token = stored((storage, name) => storage.getItem(name)) ?? undefined;
-  const keep = (next: string | undefined): void => {
-    token = next;
-    stored((storage, name) => (next === undefined ? storage.removeItem(name) : storage.setItem(name, next)));
+  let guest = keptIn(stored((storage, name) => storage.getItem(name)));
+  const keep = (next: Kept | undefined): void => {
+    guest = next;
+    stored((storage, name) => (next ? storage.setItem(name, JSON.stringify(next)) : storage.removeItem(name)));
+  };
+  /** Ends a session that turned out to be over; one that began meanwhile is another. */
+  const forget = (used: Kept | undefined): void => {
+    if (guest === used) keep(undefined);
   };
 
   const asGuest: Call = async (route, details, o) => {
-    const used = token;
+    const used = guest;
     try {
-      return await callAs(async () => used ?? null)(route, details, o);
+      return await callAs(async () => used?.token ?? null)(route, details, o);
     } catch (error) {
-      if (isSupportError(error) && endings.has(error.code) && token === used) keep(undefined);
+      if (isSupportError(error) && endings.has(error.code)) forget(used);
       throw error;
     }
   };
-  const visitor: Call = (...asked) => (token ? asGuest : host)(...asked);
+  const visitor: Call = (...asked) => (guest ? asGuest : host)(...asked);
+  const ask = (as: Call, o: CallOptions): Promise<Session> => as(routes.getSession, { read: readSession }, o);
+  const account = (o: CallOptions): Promise<string | null> => ask(host, o).then(subjectOf, () => null);
 
   /** A guest was here, and did not leave: whoever asks is told that the time is over, not that nobody is signed in. */
   let wasHere = false;
   const session = async (o: CallOptions): Promise<Session> => {
-    const known = await visitor(routes.getSession, { read: readSession }, o);
-    if (known.kind === 'guest') wasHere = true;
-    if (known.kind !== 'anonymous') return known;
-    if (token) {
-      keep(undefined);
-      return session(o);
+    const used = guest;
+    if (!used) {
+      const known = await ask(host, o);
+      if (known.kind === 'anonymous' && wasHere)
+        throw new SupportError('The guest’s time is over.', { code: 'session_expired' });
+      return known;
     }
-    if (wasHere) throw new SupportError('The guest’s time is over.', { code: 'session_expired' });
-    return known;
+    const [known, other] = await Promise.all([ask(asGuest, o), account(o)]);
+    if (known.kind === 'guest') wasHere = true;
+    // Somebody signed in who was not there when the guest came: the next person at this screen, for one.
+    const isTaken = other !== null && other !== used.beside;
+    if (known.kind === 'guest' && !isTaken) return known;
+    if (isTaken) await leave(o).catch(() => undefined);
+    else forget(used);
+    return session(o);
   };
   const leave = async (o: CallOptions): Promise<void> => {
-    await visitor(routes.signOut, {}, o);
     wasHere = false;
-    keep(undefined);
+    try {
+      await visitor(routes.signOut, {}, o);
+    } finally {
+      keep(undefined);
+    }
   };
 
   const resolve = (as: Call, link: string, o: CallOptions): Promise<GuestLinkInfo> =>
@@ -77,8 +98,10 @@ export function guestSide({ host, callAs, storedAs }: GuestSideOptions): GuestSi
     /** An account with the link's address counts for more than a guest's session, which opens one ticket only. */
     async resolveLink(link, o) {
       const known = await resolve(host, link, o);
-      if (known.verified) keep(undefined);
-      return known.verified || !token ? known : resolve(visitor, link, o);
+      if (!guest) return known;
+      if (!known.verified) return resolve(asGuest, link, o);
+      await leave(o).catch(() => undefined);
+      return known;
     },
 
     requestCode(link, clientId, o) {
@@ -89,12 +112,25 @@ export function guestSide({ host, callAs, storedAs }: GuestSideOptions): GuestSi
     async verifyCode(challenge, code, o) {
       const details = { params: { challenge }, body: { code }, read: readGuestEntry };
       const { accessToken, ...entry } = await host(guestRoutes.verifyCode, details, o);
-      keep(accessToken);
+      keep(accessToken === undefined ? undefined : { token: accessToken, beside: await account(o) });
       return entry;
     },
 
     requestNewLink: (request, o) => host(guestRoutes.requestNewLink, { body: request }, o),
   };
+}
+
+function subjectOf(session: Session): string | null {
+  return session.kind === 'user' ? session.subject : null;
+}
+
+function keptIn(text: string | null | undefined): Kept | undefined {
+  try {
+    const { token, beside } = JSON.parse(text ?? '{}') as Partial<Kept>;
+    return typeof token === 'string' ? { token, beside: beside ?? null } : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** A browser may forbid storage, or have no room. */

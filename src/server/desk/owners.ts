@@ -10,7 +10,11 @@ export function ownersOf(customer: Customer): OwnerKey[] {
   return owners;
 }
 
-/** The one owner of a new ticket: the account where there is one, so that whoever gets the address later sees nothing. */
+/**
+ * The one owner of a new ticket: the account where there is one, so that another account that gets the address later sees
+ * nothing in its list. Mails about the ticket still go to the address that the host named, and whoever reads that mailbox
+ * can come in by them to this one ticket.
+ */
 export function ownerOf({ subject, email }: Pick<TicketOwner, 'subject' | 'email'>): OwnerKey {
   return subject ? `subject:${subject}` : `email:${email.toLowerCase()}`;
 }

@@ -11,11 +11,10 @@ import { dayMs, defaultGuestLimits, type GuestLimits } from './guest-limits.ts';
 import {
   type CodeToSend,
   decideCode,
-  decideRequest,
+  decideCount,
   judgeCode,
   type NewCode,
   refusal,
-  requestsOf,
   sendsOf,
   triesOf,
   type Verdict,
@@ -64,9 +63,7 @@ export class GuestDoor {
   async draftLink(): Promise<{ token: string; linkTo: (target: LinkTarget) => GuestLink }> {
     const token = newToken();
     const hash = await hashOf(token);
-    const createdAt = this.#now();
-    const fresh = { hash, createdAt, expiresAt: createdAt + this.limits.linkMs, judged: 0, challenge: null };
-    return { token, linkTo: ({ email, ...target }) => ({ ...target, ...fresh, email: email.toLowerCase() }) };
+    return { token, linkTo: (target) => this.#linkOf(hash, target) };
   }
 
   /** What the link leads to. Reads only. Rejects with `link_invalid` or `link_expired`. */
@@ -90,7 +87,7 @@ export class GuestDoor {
     const place = await this.#keys.hash('network', network);
     const verdict = await this.#store.changeLink({
       find: { hash: await hashOf(token) },
-      tallies: (link) => [...triesOf(link), ...sendsOf(link, place, limits).map(({ name }) => name)],
+      tallies: (link) => [...triesOf(link), ...sendsOf(link, place)],
       decide: (held) => decideCode(held, made, place, { limits, now: this.#now() }),
     });
     return resultOf(verdict, noSuchLink());
@@ -129,14 +126,37 @@ export class GuestDoor {
     if (digits === undefined) throw malformedField('/ticketNumber');
     const now = this.#now();
     const place = await this.#keys.hash('network', network);
-    const counted = requestsOf(to, place, this.limits);
+    // Only who names the right number can use up what the owner of a ticket has, and each try brings the owner a link.
+    const counted = [
+      { name: `asked for ${to} ${digits}`, caps: this.limits.requestsPerTicket },
+      { name: `asked from ${place}`, caps: this.limits.requestsPerNetwork },
+    ];
     const times = { createdAt: now, dueAt: now, expiresAt: now + dayMs, attempts: 0 };
     const id = `lr_${newToken()}`;
     const order = { id, kind: 'link' as const, to, locale, ticketNumber: Number(digits), sealed: '', ...times };
     await this.#store.changeTallies({
       names: counted.map(({ name }) => name),
-      decide: (tallies) => decideRequest(tallies, order, counted, now),
+      decide: (tallies) => decideCount(tallies, counted, now, order),
     });
+  }
+
+  /**
+   * The link that answers a request: the same one each time for one order, so that a mail that is tried again leaves one
+   * link. `undefined` where the address was sent too many.
+   */
+  async renewLink(orderId: string, target: LinkTarget): Promise<string | undefined> {
+    const token = await this.#keys.hash('link', orderId);
+    const hash = await hashOf(token);
+    if (await this.#store.findLink(hash)) return token;
+    const now = this.#now();
+    const counted = [{ name: `linked to ${target.email.toLowerCase()}`, caps: this.limits.linksPerAddress }];
+    const isWithin = await this.#store.changeTallies({
+      names: counted.map(({ name }) => name),
+      decide: (tallies) => decideCount(tallies, counted, now),
+    });
+    if (!isWithin) return undefined;
+    await this.#store.addLink(this.#linkOf(hash, target));
+    return token;
   }
 
   /** The session of a token, or why there is none. Using it keeps it from ending of idleness. */
@@ -161,7 +181,15 @@ export class GuestDoor {
 
   async #newCode(id: string, clientId: string): Promise<NewCode> {
     const code = newCode(this.limits.codeLength);
-    return { id, clientId, codeHash: await this.#keys.hash('code', id, code), sealed: await this.#keys.seal(code, id) };
+    const mailId = `cm_${newToken()}`;
+    const [codeHash, sealed] = [await this.#keys.hash('code', id, code), await this.#keys.seal(code, mailId)];
+    return { id, mailId, clientId, codeHash, sealed };
+  }
+
+  #linkOf(hash: string, { email, ...target }: LinkTarget): GuestLink {
+    const createdAt = this.#now();
+    const times = { createdAt, expiresAt: createdAt + this.limits.linkMs };
+    return { ...target, ...times, hash, email: email.toLowerCase(), judged: 0, challenge: null };
   }
 }
 

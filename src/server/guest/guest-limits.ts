@@ -22,14 +22,21 @@ export interface GuestLimits {
   triesPerLink: number;
   /** Wrong codes in a day against all links of a ticket. The newest link is exempt, so that its owner is not locked out. */
   triesPerTicketDay: number;
-  /** Codes that are mailed. */
+  /** Between two codes that go to one address, whichever links ask. */
+  codeGapMs: number;
+  /**
+   * Codes that are mailed. What all links of an address or of a ticket share does not bind the newest link of a ticket, so
+   * that nobody who holds an older one keeps its owner out.
+   */
   sendsPerAddress: readonly Cap[];
   sendsPerLink: readonly Cap[];
   sendsPerTicket: readonly Cap[];
   sendsPerNetwork: readonly Cap[];
-  /** Requests for a new link, whether or not anything is sent for them. */
-  requestsPerAddress: readonly Cap[];
+  /** Requests for a new link to one ticket of one address, and from one network, whether or not there is such a ticket. */
+  requestsPerTicket: readonly Cap[];
   requestsPerNetwork: readonly Cap[];
+  /** New links that are mailed to one address because somebody asked. */
+  linksPerAddress: readonly Cap[];
   /** A session ends after this long without a request, and after this long in any case. */
   sessionIdleMs: number;
   sessionMs: number;
@@ -46,15 +53,15 @@ export const defaultGuestLimits: GuestLimits = {
   triesPerCode: 5,
   triesPerLinkDay: 10,
   triesPerLink: 50,
-  triesPerTicketDay: 20,
+  triesPerTicketDay: 10,
+  codeGapMs: minuteMs,
   sendsPerAddress: [
-    { times: 1, ms: minuteMs },
     { times: 5, ms: hourMs },
     { times: 10, ms: dayMs },
   ],
   sendsPerLink: [
-    { times: 5, ms: hourMs },
-    { times: 10, ms: dayMs },
+    { times: 4, ms: hourMs },
+    { times: 8, ms: dayMs },
   ],
   sendsPerTicket: [
     { times: 10, ms: hourMs },
@@ -64,8 +71,18 @@ export const defaultGuestLimits: GuestLimits = {
     { times: 20, ms: hourMs },
     { times: 60, ms: dayMs },
   ],
-  requestsPerAddress: [{ times: 3, ms: hourMs }],
-  requestsPerNetwork: [{ times: 3, ms: hourMs }],
+  requestsPerTicket: [
+    { times: 3, ms: hourMs },
+    { times: 5, ms: dayMs },
+  ],
+  requestsPerNetwork: [
+    { times: 20, ms: hourMs },
+    { times: 60, ms: dayMs },
+  ],
+  linksPerAddress: [
+    { times: 3, ms: hourMs },
+    { times: 5, ms: dayMs },
+  ],
   sessionIdleMs: 30 * minuteMs,
   sessionMs: 12 * hourMs,
 };

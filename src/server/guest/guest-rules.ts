@@ -39,19 +39,28 @@ export function triesOf({ hash, ticketId }: GuestLink): [string, string] {
   return [`tried ${hash}`, `tried ${ticketId}`];
 }
 
-/** Mails with codes, each name with its caps. `place` stands for the network that asks. */
-export function sendsOf({ hash, ticketId, email }: GuestLink, place: string, limits: GuestLimits) {
+/** Mails with codes: to the address, by the link, for the ticket, from the network for which `place` stands. */
+export function sendsOf({ hash, ticketId, email }: GuestLink, place: string): [string, string, string, string] {
+  return [`sent to ${email}`, `sent by ${hash}`, `sent for ${ticketId}`, `sent from ${place}`];
+}
+
+/** The names of `sendsOf`, each with what binds this link and with what happened so far. */
+function heldSends({ link, isNewest, tallies }: HeldLink, place: string, limits: GuestLimits) {
+  const [toAddress, byLink, forTicket, fromNetwork] = sendsOf(link, place);
+  const gap = { times: 1, ms: limits.codeGapMs };
   return [
-    { name: `sent to ${email}`, caps: limits.sendsPerAddress },
-    { name: `sent by ${hash}`, caps: limits.sendsPerLink },
-    { name: `sent for ${ticketId}`, caps: limits.sendsPerTicket },
-    { name: `sent from ${place}`, caps: limits.sendsPerNetwork },
-  ];
+    { name: toAddress, caps: isNewest ? [gap] : [gap, ...limits.sendsPerAddress] },
+    { name: byLink, caps: limits.sendsPerLink },
+    { name: forTicket, caps: isNewest ? [] : limits.sendsPerTicket },
+    { name: fromNetwork, caps: limits.sendsPerNetwork },
+  ].map((each) => ({ ...each, times: tallies.get(each.name) ?? [] }));
 }
 
 /** A code as the rules see it: never itself. */
 export interface NewCode {
   id: string;
+  /** Of its mail. It travels with the mail and through logs, and must not lead to the code. */
+  mailId: string;
   /** Of the press that asks for it. */
   clientId: string;
   codeHash: string;
@@ -62,15 +71,15 @@ export interface NewCode {
 /** Makes this code the one that counts and orders its mail, unless this very press has its code or a limit forbids it. */
 export function decideCode(
   held: HeldLink,
-  { id, clientId, codeHash, sealed }: NewCode,
+  { id, mailId, clientId, codeHash, sealed }: NewCode,
   place: string,
   rules: Rules,
 ): LinkChange<Verdict<CodeToSend>> {
   const { limits, now } = rules;
   const refused = refusalOf(held, rules);
   if (refused) return { answer: { refused } };
-  const { link, tallies } = held;
-  const sends = sendsOf(link, place, limits).map((each) => ({ ...each, times: tallies.get(each.name) ?? [] }));
+  const { link } = held;
+  const sends = heldSends(held, place, limits);
   const wait = longestWait(sends, now);
   const { challenge: before } = link;
   if (before?.clientId === clientId) return { answer: codeAgain(held, before, wait, rules) };
@@ -82,7 +91,7 @@ export function decideCode(
     answer: { ok: { challenge, link, expiresInMs: limits.codeMs, resendInMs: longestWait(after, now), attemptsLeft } },
     challenge,
     tallies: new Map(after.map(({ name, times }) => [name, times])),
-    mail: codeOrder(link, challenge, sealed),
+    mail: codeOrder(link, challenge, { mailId, sealed }),
   };
 }
 
@@ -94,25 +103,17 @@ function codeAgain(held: HeldLink, challenge: GuestChallenge, resendInMs: number
   return { ok: { challenge, link: held.link, expiresInMs, resendInMs, attemptsLeft: attemptsLeftOf(held, rules) } };
 }
 
-/** Who asks for a new link: under which names that is counted. `place` stands for the network that asks. */
-export function requestsOf(email: string, place: string, limits: GuestLimits) {
-  return [
-    { name: `asked for ${email}`, caps: limits.requestsPerAddress },
-    { name: `asked from ${place}`, caps: limits.requestsPerNetwork },
-  ];
-}
-
-/** Keeps the request for whoever sends mails to look into, or drops it where there were too many. The answer is the same. */
-export function decideRequest(
+/** Counts one more under each of these names, and orders a mail, unless a cap forbids it; says whether it was counted. */
+export function decideCount(
   tallies: Tallies,
-  order: MailOrder,
-  counted: ReturnType<typeof requestsOf>,
+  counted: readonly { name: string; caps: readonly Cap[] }[],
   now: number,
-): TallyChange<undefined> {
-  const requests = counted.map((each) => ({ ...each, times: tallies.get(each.name) ?? [] }));
-  if (longestWait(requests, now) > 0) return { answer: undefined };
-  const after = requests.map(({ name, times }): [string, number[]] => [name, withOneMore(times, now)]);
-  return { answer: undefined, tallies: new Map(after), mail: order };
+  mail?: MailOrder,
+): TallyChange<boolean> {
+  const held = counted.map((each) => ({ ...each, times: tallies.get(each.name) ?? [] }));
+  if (longestWait(held, now) > 0) return { answer: false };
+  const after = held.map(({ name, times }): [string, number[]] => [name, withOneMore(times, now)]);
+  return { answer: true, tallies: new Map(after), mail };
 }
 
 /** Judges a code by its hash. `session` is the hash under which the right one opens a session. */
@@ -135,8 +136,11 @@ export function judgeCode(
   return { answer: { ok: session }, challenge: { ...challenge, usedAt: now }, session };
 }
 
-function codeOrder({ email, locale, ticketNumber }: GuestLink, challenge: GuestChallenge, sealed: string): MailOrder {
-  const { id, sentAt, expiresAt } = challenge;
+function codeOrder(
+  { email, locale, ticketNumber }: GuestLink,
+  { sentAt, expiresAt }: GuestChallenge,
+  { mailId: id, sealed }: Pick<NewCode, 'mailId' | 'sealed'>,
+): MailOrder {
   const times = { createdAt: sentAt, dueAt: sentAt, expiresAt, attempts: 0 };
   return { id, kind: 'code', to: email, locale, ticketNumber, sealed, ...times };
 }
@@ -167,8 +171,7 @@ function refusalOf({ link, isNewest, tallies }: HeldLink, { limits, now }: Rules
 
 /** One code was tried too often; another one can be asked for as soon as one may be sent. */
 function spent({ sentAt }: GuestChallenge, { limits, now }: Rules): SupportError {
-  const [first] = limits.sendsPerAddress;
-  return refusal('code_locked', 'Too many tries for this code.', Math.max(0, sentAt + (first?.ms ?? 0) - now));
+  return refusal('code_locked', 'Too many tries for this code.', Math.max(0, sentAt + limits.codeGapMs - now));
 }
 
 function attemptsLeftOf({ link, isNewest, tallies }: HeldLink, { limits, now }: Rules): number {

@@ -51,7 +51,7 @@ async function newLink({ door, tickets }: ComposerOptions, order: MailOrder): Pr
   try {
     const ticket = await tickets.findTicketByNumber(ticketNumber);
     if (ticket?.customer.email !== email) return undefined;
-    return await door.makeLink({ ticketId: ticket.id, ticketNumber, email, locale });
+    return await door.renewLink(order.id, { ticketId: ticket.id, ticketNumber, email, locale });
   } catch {
     throw new MailError('temporary', 'ESTORE', 'The link of the mail could not be stored.');
   }

@@ -11,7 +11,8 @@ import type { MailOrder, Outbox } from './outbox.ts';
 const leaseMs = 180_000;
 const firstWaitMs = 15_000;
 const longestWaitMs = 15 * 60_000;
-const atOnce = 20;
+/** No more than a sender has connections for: what waits in hand nobody else can send. */
+const atOnce = 5;
 const tooLate = { outcome: 'expired', code: undefined } as const;
 
 /** What became of an order. `unmatched`: there was nothing to send for it. */
@@ -71,7 +72,7 @@ export class Courier {
   async #deliver(order: MailOrder): Promise<Pick<MailReport, 'outcome' | 'code'>> {
     const { keys, compose, sender } = this.#options;
     try {
-      const secret = order.sealed === '' ? '' : await keys.open(order.sealed, order.id);
+      const secret = order.sealed === '' ? '' : await opened(keys, order);
       const mail = await compose(order, secret);
       if (!mail) return { outcome: 'unmatched' };
       await sender.send(mail);
@@ -79,7 +80,6 @@ export class Courier {
     } catch (error) {
       if (error instanceof MailError)
         return { outcome: error.kind === 'temporary' ? 'delayed' : 'refused', code: error.code };
-      // What was sealed with another key, for one: no mail server has a part in that.
       return { outcome: 'refused', code: error instanceof Error ? error.name : typeof error };
     }
   }
@@ -87,6 +87,13 @@ export class Courier {
   #isLate({ expiresAt }: MailOrder, at: number): boolean {
     return expiresAt !== null && expiresAt <= at;
   }
+}
+
+/** While a key is being changed another process may have the one that fits. */
+function opened(keys: DoorKeys, { id, sealed }: MailOrder): Promise<string> {
+  return keys.open(sealed, id).catch(() => {
+    throw new MailError('temporary', 'ESEALED', 'The mail was sealed with another key.');
+  });
 }
 
 /** Milliseconds until the next attempt: 15 s, 30 s, 1 min and so on, at most 15 min. */

@@ -27,7 +27,7 @@ export interface MailOrder {
 
 export interface Outbox {
   /**
-   * Takes orders that are due, oldest first, and gives them to nobody else for `leaseMs`: they are due again after that, so
+   * Takes orders that are due, codes before the rest and then the oldest first, and gives them to nobody else for `leaseMs`: they are due again after that, so
    * that an order whose sender died is not lost. They come with their attempt counted.
    */
   claim(now: number, leaseMs: number, limit: number): Promise<MailOrder[]>;

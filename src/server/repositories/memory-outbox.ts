@@ -5,7 +5,11 @@ import type { MailOrder, Outbox } from '../mail/outbox.ts';
 export function memoryOutbox(orders: Map<string, MailOrder>): Outbox {
   return {
     async claim(now, leaseMs, limit) {
-      const due = [...orders.values()].filter(({ dueAt }) => dueAt <= now).sort((a, b) => a.dueAt - b.dueAt);
+      // Somebody waits for a code.
+      const rank = ({ kind }: MailOrder) => (kind === 'code' ? 0 : 1);
+      const due = [...orders.values()]
+        .filter(({ dueAt }) => dueAt <= now)
+        .sort((a, b) => rank(a) - rank(b) || a.dueAt - b.dueAt);
       return due.slice(0, limit).map((order) => {
         order.dueAt = now + leaseMs;
         order.attempts += 1;

@@ -13,9 +13,11 @@ import type {
   LinkRequest,
   TallyChange,
 } from '../guest/guest-store.ts';
-import { inTransaction, locking, type SqlDialect } from './sql-dialect.ts';
+import { inTransaction, locking, lockingFree, type SqlDialect } from './sql-dialect.ts';
 import { insertMail } from './sql-outbox.ts';
 import type { Database, GuestLinkTable, GuestSessionTable, Queries, Tables } from './sql-schema.ts';
+
+const sweepAtOnce = 1000;
 
 export function sqlGuests(db: Database, dialect: SqlDialect): GuestStore {
   return {
@@ -32,8 +34,10 @@ export function sqlGuests(db: Database, dialect: SqlDialect): GuestStore {
 
     changeTallies: ({ names, decide }) =>
       inTransaction(db, dialect, async (transaction) => {
-        const change = decide(await heldTallies(transaction, names));
+        const held = await heldTallies(transaction, names);
+        const change = decide(held);
         await storeCounted(transaction, change);
+        await removeUncounted(transaction, held, change);
         return change.answer;
       }),
 
@@ -63,7 +67,7 @@ export function sqlGuests(db: Database, dialect: SqlDialect): GuestStore {
     async sweep(time) {
       await db.deleteFrom('helpdock_guest_sessions').where('ends_at', '<', time).execute();
       await db.deleteFrom('helpdock_guest_links').where('expires_at', '<', time).execute();
-      await db.deleteFrom('helpdock_guest_tallies').where('newest_at', '<', time).execute();
+      while ((await sweepTallies(db, dialect, time)) === sweepAtOnce);
     },
   };
 }
@@ -94,6 +98,7 @@ async function changeLink<T>(
   const tallies = await heldTallies(transaction, namesOf(link));
   const change = decide({ link, isNewest: younger === undefined, tallies });
   await store(transaction, link, change);
+  await removeUncounted(transaction, tallies, change);
   return change.answer;
 }
 
@@ -132,6 +137,30 @@ async function storeCounted(transaction: Transaction<Tables>, { tallies, mail }:
       .where('name', '=', name)
       .execute();
   if (mail) await insertMail(transaction, mail);
+}
+
+/** A row that was made to be held and in which nothing was counted: whoever is refused leaves nothing behind. */
+async function removeUncounted(
+  transaction: Transaction<Tables>,
+  held: ReadonlyMap<string, readonly number[]>,
+  { tallies }: TallyChange<unknown>,
+): Promise<void> {
+  const empty = [...held].filter(([name, times]) => times.length === 0 && !tallies?.has(name)).map(([name]) => name);
+  if (empty.length > 0) await transaction.deleteFrom('helpdock_guest_tallies').where('name', 'in', empty).execute();
+}
+
+/** A piece at a time, and without waiting for rows that somebody holds. Resolves with how many it was. */
+function sweepTallies(db: Database, dialect: SqlDialect, time: number): Promise<number> {
+  return inTransaction(db, dialect, async (transaction) => {
+    const old = transaction
+      .selectFrom('helpdock_guest_tallies')
+      .select('name')
+      .where('newest_at', '<', time)
+      .limit(sweepAtOnce);
+    const names = (await lockingFree(old, dialect).execute()).map(({ name }) => name);
+    if (names.length > 0) await transaction.deleteFrom('helpdock_guest_tallies').where('name', 'in', names).execute();
+    return names.length;
+  });
 }
 
 function challengeColumns(challenge: GuestChallenge | null) {

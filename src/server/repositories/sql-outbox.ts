@@ -12,6 +12,8 @@ export function sqlOutbox(db: Database, dialect: SqlDialect): Outbox {
           .selectFrom('helpdock_mails')
           .selectAll()
           .where('due_at', '<=', now)
+          // Somebody waits for a code.
+          .orderBy((builder) => builder.case().when('kind', '=', 'code').then(0).else(1).end())
           .orderBy('due_at')
           .orderBy('id')
           .limit(limit);
