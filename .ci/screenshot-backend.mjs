@@ -25,6 +25,7 @@ const texts = {
     search: 'parcel',
     passage: 'Please keep the box and the parcel until Friday.',
     tooLong: 'far too much to say ',
+    address: 'anna@example.com',
     draft: 'It weighed almost nothing, and the tape was',
     cells: ['Part', 'Price', 'Fork'],
   },
@@ -47,6 +48,7 @@ const texts = {
     search: 'paczk',
     passage: 'Proszę zachować karton i paczkę do piątku.',
     tooLong: 'o wiele za dużo słów ',
+    address: 'anna@example.com',
     draft: 'Paczka prawie nic nie ważyła, a taśma była',
     cells: ['Część', 'Cena', 'Widelec'],
   },
@@ -110,7 +112,7 @@ export function backendFor(language, state = {}) {
     unread: tickets.filter(({ unreadCount }) => unreadCount > 0).length,
   };
   return {
-    config,
+    config: state.guestDoor ? { ...config, guest: { codeLength: 6 } } : config,
     session: { kind: 'user', subject: 'maya' },
     tickets: { items: tickets, next: null, total: tickets.length, counts },
     ticket: {
@@ -132,7 +134,9 @@ export function backendFor(language, state = {}) {
 /** No answer, ever. */
 export const hang = Symbol('hang');
 /** An error of the contract. */
-export const problem = (code, httpStatus, instance = 'req-7F3K2') => ({ problem: { code, httpStatus, instance } });
+export const problem = (code, httpStatus, more = {}) => ({
+  problem: { code, httpStatus, instance: 'req-7F3K2', ...more },
+});
 
 /** Answers the requests of a page out of `current()`, by the last word of the path. */
 export async function serve(page, current) {
@@ -144,12 +148,13 @@ export async function serve(page, current) {
     if (typeof answer === 'function') answer = answer(searchParams);
     if (answer === hang) return;
     if (answer?.problem) {
-      const { code, httpStatus, instance } = answer.problem;
-      const body = { type: `https://helpdock.dev/problems/${code}`, title: code, status: httpStatus, code, instance };
+      const { httpStatus, ...rest } = answer.problem;
+      const { code } = rest;
+      const body = { type: `https://helpdock.dev/problems/${code}`, title: code, status: httpStatus, ...rest };
       const contentType = 'application/problem+json';
       return route.fulfill({ status: httpStatus, contentType, body: JSON.stringify(body) });
     }
-    const done = { sign: 204, read: 204, messages: 201 }[name] ?? 200;
+    const done = { sign: 204, read: 204, messages: 201, challenges: 202, links: 202 }[name] ?? 200;
     await route.fulfill({
       status: done,
       contentType: 'application/json',

@@ -1,4 +1,4 @@
-// Every state of the three screens, as data: what the backend says (`backendFor`), what is open, and what a visitor did.
+// Every state of the screens, as data: what the backend says (`backendFor`), what is open, and what a visitor did.
 import {
   conversationIn,
   event,
@@ -10,6 +10,7 @@ import {
   textsIn,
   ticketsIn,
 } from './screenshot-backend.mjs';
+import { guestStates } from './screenshot-guest-states.mjs';
 
 const picture =
   'data:image/svg+xml,' + encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>');
@@ -259,4 +260,5 @@ export const states = [
   ],
   ['reply-reopens', thread({ ...solved, solved: { at: inDays(-1), by: 'you' } }), focus('#words')],
   ['reply-hints', { open: true }, press('.hints:not([open]) summary')],
+  ...guestStates,
 ];

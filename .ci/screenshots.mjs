@@ -1,5 +1,5 @@
 // Pictures of the center:  npm run screenshots [-- <folder> [<part of a state's name>]]
-// Without a folder: the two of the README, out of the real demo, into demo/pictures. With one: every state of the three
+// Without a folder: the two of the README, out of the real demo, into demo/pictures. With one: every state of the
 // screens × 320 and 900 px × light and dark × English and Polish, for somebody to look at.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -67,9 +67,11 @@ async function everyState({ width, theme, language }) {
   await page.routeWebSocket(/./, () => undefined);
   await page.goto(`${demo.url}pages/message.html`, { timeout: 60_000 });
   await page.waitForFunction(() => Boolean(customElements.get('support-center')), undefined, { timeout: 60_000 });
-  // What a conversation loads for itself is there before the first picture.
-  await page.evaluate(mount, { theme, language, open: true });
-  await page.waitForLoadState('networkidle', { timeout: 60_000 });
+  // What a conversation and the gate load for themselves is there before the first picture.
+  for (const opened of [{ open: true }, { link: 'any' }]) {
+    await page.evaluate(mount, { theme, language, ...opened });
+    await page.waitForLoadState('networkidle', { timeout: 60_000 });
+  }
   const scene = {
     ...{ context, language, texts: textsIn(language), center: page.locator('support-center') },
     box: (center) => center.locator('#words'),
@@ -87,8 +89,8 @@ async function everyState({ width, theme, language }) {
     if (!name.includes(part)) continue;
     const state = typeof given === 'function' ? given(language) : given;
     answers = backendFor(language, state);
-    const { filter = name.startsWith('list') ? 'all' : 'open', search, open } = state;
-    await page.evaluate(mount, { theme, language, filter, search, open });
+    const { filter = name.startsWith('list') ? 'all' : 'open', search, open, link } = state;
+    await page.evaluate(mount, { theme, language, filter, search, open, link });
     await settled(page);
     try {
       await act?.(scene);
@@ -104,7 +106,7 @@ async function everyState({ width, theme, language }) {
 }
 
 /** Runs in the page. */
-function mount({ theme, language, filter, search = '', open = false }) {
+function mount({ theme, language, filter, search = '', open = false, link }) {
   sessionStorage.clear();
   document.documentElement.lang = language;
   document.documentElement.setAttribute('style', `color-scheme: ${theme}; font-family: system-ui`);
@@ -114,6 +116,7 @@ function mount({ theme, language, filter, search = '', open = false }) {
   const help = document.createElement('a');
   Object.assign(help, { slot: 'get-help', href: '#', textContent: language === 'pl' ? 'Napisz do nas' : 'Contact us' });
   center.append(help);
+  if (link) center.openLink(link);
   document.body.replaceChildren(center);
 }
 

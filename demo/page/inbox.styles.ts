@@ -17,25 +17,40 @@ export const inboxStyles = css`
     border-block-start: 1px solid var(--line);
   }
   summary {
-    display: flex;
-    gap: 0.75rem;
-    justify-content: space-between;
-    padding: 0.5rem 0.25rem;
+    display: grid;
+    grid-template-columns: 0.75rem minmax(0, 1fr) auto;
+    column-gap: 0.5rem;
+    align-items: baseline;
+    padding-block: 0.625rem;
+    border-radius: 4px;
     cursor: pointer;
+  }
+  /* The browser's own mark goes with the grid. */
+  summary::before {
+    content: '';
+    inline-size: 0.375rem;
+    block-size: 0.375rem;
+    border: solid var(--muted);
+    border-width: 0 1.5px 1.5px 0;
+    rotate: -45deg;
+    align-self: center;
+  }
+  [open] > summary::before {
+    rotate: 45deg;
+    translate: 0 -1px;
   }
   b {
     font-weight: 600;
-    min-inline-size: 0;
     overflow-wrap: anywhere;
   }
   time {
-    flex: none;
     color: var(--muted);
     font-size: 0.75rem;
     font-variant-numeric: tabular-nums;
   }
   .text {
-    padding: 0 0.25rem 0.75rem;
+    padding-block-end: 1rem;
+    padding-inline-start: 1.25rem;
     white-space: pre-wrap;
     overflow-wrap: anywhere;
   }
@@ -48,6 +63,7 @@ export const inboxStyles = css`
   }
   .empty {
     margin: 0;
+    padding-block: 0.625rem;
     color: var(--muted);
   }
   .failure {

@@ -53,7 +53,7 @@ export class DemoInbox extends LitElement {
   }
 
   #renderMail({ subject, text, at }: ShopMail, isNewest: boolean): TemplateResult {
-    const time = new Date(at).toLocaleTimeString(this.language);
+    const time = new Date(at).toLocaleTimeString(this.language, { timeStyle: 'short' });
     // Every other part is an address.
     const parts = text
       .split(/(https?:\/\/\S+)/)

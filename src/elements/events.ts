@@ -117,7 +117,7 @@ export class SupportCodeCompleteEvent extends SupportEvent<null> {
 /** Something failed; for the log of the page. `fatal`: the element can show nothing. */
 export class SupportErrorEvent extends SupportEvent<{
   readonly error: SupportFailure;
-  readonly where: 'session' | 'list' | 'thread' | 'reply';
+  readonly where: 'session' | 'list' | 'thread' | 'reply' | 'guest';
   readonly fatal: boolean;
 }> {
   constructor(detail: SupportErrorEvent['detail']) {

@@ -25,6 +25,7 @@ type GuestAct = 'check' | 'request' | 'verify' | 'renew';
 export interface GuestFailure {
   readonly of: GuestAct;
   readonly code: SupportErrorCode;
+  readonly retryable: boolean;
   readonly attemptsLeft: number | undefined;
   /** JSON pointers to the input that breaks a rule. */
   readonly pointers: readonly string[];
@@ -110,14 +111,14 @@ function createGuestSlice(context: PartContext, session: SessionSlice): GuestSli
   }
 
   function refuse(of: GuestAct, error: SupportError): void {
-    const { code, attemptsLeft, reference, fields } = error;
+    const { code, retryable, attemptsLeft, reference, fields } = error;
     const until = context.now() + (error.retryAfterMs ?? unknownWaitMs);
     if (code === 'link_invalid') return show('invalid');
     if (code === 'link_expired') return show('expired');
     if (code === 'code_locked') return lock(until);
     const pointers = fields.map(({ pointer }) => pointer);
     show(of === 'check' ? 'failed' : cell.value.step, {
-      failure: { of, code, attemptsLeft, pointers, reference },
+      failure: { of, code, retryable, attemptsLeft, pointers, reference },
       ...(of === 'request' && code === 'rate_limited' && { resendAt: until }),
       ...(of === 'verify' && code === 'code_expired' && { resendAt: 0 }),
     });
@@ -138,7 +139,7 @@ function createGuestSlice(context: PartContext, session: SessionSlice): GuestSli
     const visit = valueOf(session.snapshot);
     if (visit && visit.session.kind !== 'anonymous') return show('done', { ticketId });
     // The code is used up, but looking at the link again finds the door open.
-    const rest = { attemptsLeft: undefined, pointers: [], reference: undefined };
+    const rest = { retryable: true, attemptsLeft: undefined, pointers: [], reference: undefined };
     show('failed', { failure: { of: 'check', code: 'unavailable', ...rest } });
   }
 

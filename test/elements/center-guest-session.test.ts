@@ -77,6 +77,15 @@ describe('the session of a guest', () => {
     await emulateMedia({ reducedMotion: 'no-preference' });
   });
 
+  it('that ends shows the way back at the top, however high the page makes the support center', async () => {
+    const element = await letIn();
+    Object.assign(element.style, { blockSize: '900px' });
+    element.fill = true;
+    await endWhileWriting(element);
+    const dialog = await find(element, '[role="alertdialog"]');
+    assert.isBelow(dialog.getBoundingClientRect().top - element.getBoundingClientRect().top, 60);
+  });
+
   it('goes on with a new code, at the same ticket and in the same words', async () => {
     const { entries, stop } = log();
     const element = await letIn();

@@ -89,6 +89,14 @@ describe('a guest in support-center', () => {
     await assert.isAccessible(element);
   });
 
+  it('in a narrow place has the number of the ticket above the first letter of its subject', async () => {
+    await setViewport({ width: 320, height: 900 });
+    const element = await follow();
+    await comeIn(element, stage);
+    const start = async (selector: string) => (await find(element, threadTag, selector)).getBoundingClientRect().left;
+    assert.strictEqual(await start('.number'), await start('#subject'));
+  });
+
   it('finds the ticket again after a reload, whatever the address says, and however wide it is', async () => {
     const before = await follow();
     await comeIn(before, stage);

@@ -28,7 +28,7 @@ describe('a link in support-guest-gate', () => {
     const { gate, refuse, resolve } = await mountGate();
     await refuse('resolveLink', 'unavailable', { reference: 'K7Q2-9F' });
     await shows(gate, 'We couldn’t check your link');
-    await shows(gate, 'send us this code: K7Q2-9F');
+    await shows(gate, 'Error reference: K7Q2-9F');
     assert.isTrue(gate.matches(':state(error)'));
     await inBothSchemes(gate, () => assert.isAccessible(gate));
     await sendKeys({ press: 'Tab' });
@@ -102,10 +102,11 @@ describe('asking for a code in support-guest-gate', () => {
     const { gate, adapter, refuse } = await mountCode({ resendInMs: 0 });
     const { said, stop } = listen();
     resendOf(gate).click();
-    await refuse('requestCode', 'rate_limited', { retryAfterMs: 2_500 });
+    await refuse('requestCode', 'rate_limited', { retryAfterMs: 2_500, reference: 'K7Q2-9F' });
     await shows(gate, 'Several codes were already sent. Try again in 0:0');
+    assert.isFalse(isShown(gate, 'K7Q2-9F'), 'nothing to report where only waiting helps');
     assert.strictEqual(resendOf(gate).getAttribute('aria-disabled'), 'true');
-    assert.isFalse(isShown(gate, 'You can get a new code in'));
+    assert.isFalse(isShown(gate, 'Available in'));
     resendOf(gate).click();
     assert.strictEqual(adapter.countOf('requestCode'), 2);
     await inBothSchemes(gate, () => assert.isAccessible(gate));
@@ -320,6 +321,34 @@ describe('the form of support-guest-gate', () => {
     assert.strictEqual(focused(), fieldOf(gate, 'number'));
     assert.strictEqual(adapter.countOf('requestNewLink'), 0);
     stop();
+  });
+
+  it('can be gone back to for a mistyped address, with what was typed ready to be corrected', async () => {
+    const { gate, adapter } = await mountForm();
+    await shows(gate, 'Get a new link');
+    fieldOf(gate, 'email').value = 'ana@example.com';
+    fieldOf(gate, 'number').value = '1042';
+    mainOf(gate).click();
+    (await adapter.next('requestNewLink')).answer(undefined);
+    await shows(gate, 'Use another address');
+    const again = deep<HTMLButtonElement>(gate, '.aside') as HTMLButtonElement;
+    again.focus();
+    await sendKeys({ press: 'Enter' });
+    await shows(gate, 'Get a new link');
+    assert.strictEqual(gate.step, 'form');
+    assert.strictEqual(focused(), fieldOf(gate, 'email'));
+    assert.deepEqual([fieldOf(gate, 'email').value, fieldOf(gate, 'number').value], ['ana@example.com', '1042']);
+    await inBothSchemes(gate, () => assert.isAccessible(gate));
+    await sendKeys({ type: 'anna@example.com' });
+    await sendKeys({ press: 'Enter' });
+    const second = await adapter.next('requestNewLink');
+    assert.deepEqual(second.args[0], { email: 'anna@example.com', ticketNumber: '1042' });
+    second.answer(undefined);
+    await shows(gate, 'Use another address');
+    gate.link = token;
+    (await adapter.next('resolveLink')).fail('link_expired');
+    await shows(gate, 'This link has expired');
+    assert.strictEqual(fieldOf(gate, 'email').value, '', 'another link may be another person');
   });
 
   it('keeps what was typed when it could not be sent, or when the server finds its shape wrong', async () => {

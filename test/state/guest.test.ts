@@ -109,6 +109,7 @@ describe('a mailed link', () => {
     await failing;
     assert.equal(stepOf(), 'failed');
     assert.equal(gate.snapshot.failure?.reference, 'K7');
+    assert.equal(gate.snapshot.failure.retryable, true);
     const again = gate.begin();
     const call = await adapter.next('resolveLink');
     assert.equal(call.args[0], token);

@@ -26,9 +26,11 @@ export function endedDialog({ words, text, way, isAlone }: EndedView): TemplateR
       aria-labelledby="ended-title"
       aria-describedby="ended-text"
     >
-      <span class="notice-icon">${icons.key}</span>
-      <p id="ended-title" class="ended-title">${words.t('session.expired.title')}</p>
-      <p id="ended-text" class="notice-body">${text}</p>
+      <div class="ended-note">
+        <span class="notice-icon">${icons.key}</span>
+        <p id="ended-title" class="ended-title">${words.t('session.expired.title')}</p>
+        <p id="ended-text" class="notice-body">${text}</p>
+      </div>
       ${way}
     </div>
   </div>`;

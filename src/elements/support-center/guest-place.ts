@@ -98,14 +98,16 @@ export class GuestPlace implements ReactiveController {
     ${
       this.hasLink
         ? nothing
-        : html`<button
-            type="button"
-            class="button button-quiet gate-back"
-            part="button button-quiet"
-            @click=${this.#onBack}
-          >
-            ${this.#words().t('action.back')}
-          </button>`
+        : html`<div class="gate-way">
+            <button
+              type="button"
+              class="button button-quiet gate-back"
+              part="button button-quiet"
+              @click=${this.#onBack}
+            >
+              ${icons.back}${this.#words().t('action.back')}
+            </button>
+          </div>`
     }`;
   }
 
@@ -132,6 +134,7 @@ export class GuestPlace implements ReactiveController {
 
   #renderSkeleton(): TemplateResult {
     return html`<div class="skeleton" part="skeleton">
+      <div class="bone gate-bone"></div>
       <div class="bone gate-bone"></div>
       <div class="bone gate-bone"></div>
       ${this.#patience.slow ? html`<p class="slow">${this.#words().t('net.slow')}</p>` : nothing}

@@ -1,4 +1,5 @@
 import { css, type CSSResult } from 'lit';
+import { guestStyles } from './guest-place.styles.ts';
 import { splitWidth } from './split-watch.ts';
 
 /** List and ticket side by side; `when` is a selector for the host. */
@@ -18,6 +19,7 @@ function split(when: CSSResult): CSSResult {
 
     :host(${when}) .thread-pane {
       --_back-display: none;
+      --_bar-start: var(--_gutter);
     }
 
     :host(${when}:not([fill])) support-ticket-list {
@@ -114,85 +116,12 @@ export const centerStyles = css`
   /* There is no list to go back to. */
   .is-single .thread-pane {
     --_back-display: none;
-  }
-
-  /* It has focus only until the gate is there to take it. */
-  .gate-place {
-    outline: none;
-  }
-
-  :host([fill]) .frame > .gate-place,
-  :host([fill]) .ended.is-alone {
-    flex: 0 1 auto;
-    min-block-size: 0;
-    overflow-y: auto;
-  }
-
-  .gate-back {
-    align-self: center;
-    margin-block-end: calc(var(--_space) * 3);
-  }
-
-  .gate-bone {
-    block-size: 1.5rem;
-    max-inline-size: 20rem;
-    margin: calc(var(--_space) * 2) auto;
+    --_bar-start: var(--_gutter);
   }
 
   /* There is none to choose. */
   :host([view='list']) .panes:has(support-ticket-list:state(empty)) > .thread-pane {
     visibility: hidden;
-  }
-
-  .ended {
-    position: absolute;
-    inset: 0;
-    z-index: calc(var(--_z) + 2);
-    padding: calc(var(--_space) * 3) var(--_gutter);
-    background: color-mix(in srgb, var(--_bg) 70%, transparent);
-  }
-
-  .ended-dialog {
-    position: sticky;
-    inset-block-start: max(calc(var(--_sticky-top) + var(--_space) * 3), 15%);
-    display: grid;
-    justify-items: center;
-    gap: var(--_space);
-    max-inline-size: 24rem;
-    margin-inline: auto;
-    padding: calc(var(--_space) * 3);
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius);
-    background: var(--_bg);
-    box-shadow: var(--_shadow);
-    text-align: center;
-  }
-
-  /* Nothing is behind it: it takes the room, and needs no edge. */
-  .ended.is-alone {
-    position: static;
-    padding-inline: 0;
-    background: none;
-  }
-
-  .is-alone > .ended-dialog {
-    position: static;
-    max-inline-size: 440px;
-    padding: 0;
-    border: 0;
-    box-shadow: none;
-  }
-
-  .is-alone .notice-body {
-    padding-inline: var(--_gutter);
-  }
-
-  .ended-dialog > .gate-place {
-    justify-self: stretch;
-  }
-
-  .ended-title {
-    font-weight: 600;
   }
 
   .sign-in {
@@ -201,6 +130,8 @@ export const centerStyles = css`
     margin-block-start: calc(var(--_space) * -4);
     padding-block-end: calc(var(--_space) * 6);
   }
+
+  ${guestStyles}
 
   ${split(css`[layout='split']`)}
 

@@ -233,7 +233,7 @@ export class SupportCenterElement extends SupportElement {
       <div
         class=${isBound ? 'panes is-single' : 'panes'}
         part="content"
-        ?hidden=${isClosed || isOpen}
+        ?hidden=${isClosed || isOpen || isGone}
         ?inert=${hasEnded}
       >
         <div class="list-pane" @context-request=${this.#supply.onRequest}>

@@ -52,11 +52,14 @@ export function codeForm(view: CodeStepView): TemplateResult {
       ></slot>
       ${field.given ? errorLine(codeError, 'code-error') : nothing}
     </div>
-    ${mainButton(words.t(isPending ? 'gate.verifying' : 'gate.verify'), isPending)} ${slowLine(view)} ${resendRow(view)}
-    <details class="trouble" part="trouble">
-      <summary>${words.t('gate.no_code.title')}</summary>
-      <slot name="trouble"><p class="hint" part="hint">${words.t('gate.no_code.body')}</p></slot>
-    </details>
+    ${mainButton(words.t(isPending ? 'gate.verifying' : 'gate.verify'), isPending)} ${slowLine(view)}
+    <div class="more">
+      ${resendRow(view)}
+      <details class="trouble" part="trouble">
+        <summary>${words.t('gate.no_code.title')}</summary>
+        <slot name="trouble"><p class="hint" part="hint">${words.t('gate.no_code.body')}</p></slot>
+      </details>
+    </div>
   </form>`;
 }
 

@@ -3,6 +3,7 @@ import type { GuestFailure, GuestSnapshot } from '../../state/guest.ts';
 import { announce } from '../../ui/announcer.ts';
 import type { Words } from '../../ui/i18n/words.ts';
 import type { CodeField } from './code-field.ts';
+import { reportGuestFailure } from './gate-failures.ts';
 import { lockedText } from './gate-steps.ts';
 import { gateFailureText } from './gate-words.ts';
 import type { LinkForm } from './link-form.ts';
@@ -17,7 +18,10 @@ export interface MovesContext {
   enter: (ticketId: string) => void;
 }
 
-/** Takes focus along from step to step, and says what is not seen: what went wrong, what was sent, that the door is open. */
+/**
+ * Takes focus along from step to step, and says what is not seen: what went wrong, what was sent, that the door is open.
+ * The page hears of what went wrong where somebody has to look into it.
+ */
 export class GateMoves implements ReactiveController {
   readonly #host: ReactiveElement;
   readonly #context: MovesContext;
@@ -40,16 +44,21 @@ export class GateMoves implements ReactiveController {
     const now = this.#context.snapshot();
     this.#seen = now;
     if (now === before) return;
+    if (now.failure && now.failure !== before?.failure) reportGuestFailure(this.#host, now.failure);
     if (before && now.step !== before.step) this.#changeStep(before, now);
     else if (now.failure && now.failure !== before?.failure) this.#fail(now.failure, now);
     else if (now.step === 'code' && now.code !== before?.code) this.#resent();
   }
 
   #changeStep(before: GuestSnapshot, now: GuestSnapshot): void {
-    const { words, field, enter } = this.#context;
+    const { words, field, form, enter } = this.#context;
     if (before.step === 'code') field.empty();
+    const isSecondTry = before.step === 'link-sent' && now.step === 'form';
     // A press on a button gives it no focus in Safari.
-    if (this.#hadFocus || (before.pending && this.#isNobodysTurn)) this.#find('#heading')?.focus();
+    if (this.#hadFocus || ((before.pending || isSecondTry) && this.#isNobodysTurn)) {
+      if (isSecondTry) form.takeFocus();
+      else this.#find('#heading')?.focus();
+    }
     if (now.step === 'locked') announce(lockedText({ words: words(), snapshot: now }), 'assertive');
     if (before.step === 'locked' && now.step === 'intro') announce(words().t('gate.resend_ready'));
     if (now.step !== 'done' || now.ticketId === undefined) return;

@@ -7,7 +7,7 @@ import { sentenceAround, waitText } from './gate-words.ts';
 /** The link could not be looked at. */
 export function failedStep({ words, error, reference }: GateView, retry: () => void): TemplateResult {
   return html`<p class="text">${error}</p>
-    ${reference ? html`<p class="text">${reference}</p>` : nothing}
+    ${reference ? html`<p class="hint" part="hint">${reference}</p>` : nothing}
     <div>${retryButton(words, retry)}</div>`;
 }
 
@@ -22,13 +22,15 @@ export function introStep(view: GateView, request: () => void, signIn: (() => vo
     </p>
     ${mainButton(words.t(isPending ? 'gate.requesting' : 'gate.request'), isOff, error && 'request-error', request)}
     ${errorLine(error, 'request-error', reference)} ${slowLine(view)}
-    <p class="hint" part="hint">${words.t('gate.wrong_email')}</p>
-    ${signIn ? signInLink(view, signIn) : nothing}`;
+    <div class="more">
+      <p class="hint" part="hint">${words.t('gate.wrong_email')}</p>
+      ${signIn ? asideButton(words.t('gate.sign_in_instead'), signIn) : nothing}
+    </div>`;
 }
 
-function signInLink({ words }: GateView, signIn: () => void): TemplateResult {
-  return html`<button type="button" class="button button-quiet aside" part="button button-quiet" @click=${signIn}>
-    ${words.t('gate.sign_in_instead')}
+function asideButton(label: string, press: () => void): TemplateResult {
+  return html`<button type="button" class="button button-quiet aside" part="button button-quiet" @click=${press}>
+    ${label}
   </button>`;
 }
 
@@ -41,7 +43,8 @@ export function lockedText({ words, snapshot }: Pick<GateView, 'words' | 'snapsh
   return words.t('gate.locked.body', { time: waitText(snapshot.lockedUntil - Date.now(), words.locale) });
 }
 
-/** The same whether or not anything matched: nobody learns here who wrote to whom. */
-export function linkSentStep({ words }: GateView): TemplateResult {
-  return html`<p class="text">${words.t('link.form.done.body')}</p>`;
+/** The same whether or not anything matched: nobody learns here who wrote to whom. `again`: back to the form. */
+export function linkSentStep({ words }: GateView, again: () => void): TemplateResult {
+  return html`<p class="text">${words.t('link.form.done.body')}</p>
+    <div class="more">${asideButton(words.t('link.form.again'), again)}</div>`;
 }

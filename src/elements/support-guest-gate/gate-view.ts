@@ -20,7 +20,7 @@ export interface GateView {
 export function errorLine(text: string, id: string, reference?: string): TemplateResult | typeof nothing {
   if (text === '') return nothing;
   return html`<p id=${id} class="error" part="error">
-    ${icons.warning}<span>${text}${reference ? html` ${reference}` : nothing}</span>
+    ${icons.warning}<span>${text}${reference ? html` <span class="reference">${reference}</span>` : nothing}</span>
   </p>`;
 }
 

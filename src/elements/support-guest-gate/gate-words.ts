@@ -4,6 +4,7 @@ import type { GuestFailure, GuestSnapshot } from '../../state/guest.ts';
 import { failureText } from '../../ui/failure.ts';
 import { isolate } from '../../ui/formats.ts';
 import type { Words } from '../../ui/i18n/words.ts';
+import { needsOthers } from './gate-failures.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -60,6 +61,12 @@ export function gateFailureText(failure: GuestFailure, { resendAt }: GuestSnapsh
   if (code === 'code_expired') return words.t('gate.error.expired');
   if (code === 'rate_limited') return words.t('error.rate_limited_soon');
   return words.t(code === 'validation' ? 'gate.error.format' : 'gate.error.check_failed');
+}
+
+/** What to quote where the visitor cannot help it; not a "code" beside the one that they type. */
+export function referenceOf(failure: GuestFailure, words: Words): string | undefined {
+  const { reference } = failure;
+  return reference && needsOthers(failure) ? words.t('gate.error.reference', { reference }) : undefined;
 }
 
 /** `0:42` for what is worth watching; hours and days in words. Never a single one: after "in" some languages bend it. */

@@ -25,6 +25,8 @@ export class LinkForm {
   readonly #host: ReactiveControllerHost;
   readonly #context: LinkFormContext;
   #wrong: readonly FieldName[] = [];
+  /** What was asked with last, for who comes back to correct it. */
+  #asked: Partial<Record<FieldName, string>> = {};
 
   constructor(host: ReactiveControllerHost, context: LinkFormContext) {
     this.#host = host;
@@ -39,6 +41,18 @@ export class LinkForm {
   /** Marks what a backend found wrong. */
   judge(found: readonly string[]): void {
     this.#refuse(names.filter((name) => found.some((pointer) => pointers[pointer] === name)));
+  }
+
+  /** Puts the caret where the address is to be typed anew. */
+  takeFocus(): void {
+    this.#field('email')?.focus();
+    this.#field('email')?.select();
+  }
+
+  /** Whoever comes next sees nothing of what was typed. */
+  forget(): void {
+    this.#asked = {};
+    this.#wrong = [];
   }
 
   render(view: GateView): TemplateResult {
@@ -60,6 +74,7 @@ export class LinkForm {
   #renderField({ words, snapshot }: GateView, name: FieldName): TemplateResult {
     const isWrong = this.#wrong.includes(name);
     const isEmail = name === 'email';
+    const given = isEmail ? undefined : snapshot.link?.ticketNumber;
     return html`<div>
       <label class="label" part="label" for=${name}>${words.t(isEmail ? 'link.form.email' : 'link.form.number')}</label>
       <p id="${name}-hint" class="hint" part="hint">
@@ -75,7 +90,7 @@ export class LinkForm {
         spellcheck="false"
         dir="ltr"
         maxlength="300"
-        value=${isEmail ? nothing : (snapshot.link?.ticketNumber ?? nothing)}
+        value=${this.#asked[name] ?? given ?? nothing}
         ?readonly=${snapshot.pending === 'renew'}
         aria-required="true"
         aria-invalid=${isWrong ? 'true' : 'false'}
@@ -95,7 +110,7 @@ export class LinkForm {
     };
     const wrong = names.filter((name) => !isRight[name]);
     if (wrong.length > 0) this.#refuse(wrong);
-    else this.#context.ask(email.value.trim(), number.value.trim());
+    else this.#ask(email.value.trim(), number.value.trim());
   };
 
   readonly #onInput = ({ target }: Event): void => {
@@ -104,6 +119,11 @@ export class LinkForm {
     this.#wrong = this.#wrong.filter((name) => name !== id);
     this.#host.requestUpdate();
   };
+
+  #ask(email: string, number: string): void {
+    this.#asked = { email, number };
+    this.#context.ask(email, number);
+  }
 
   #refuse(wrong: readonly FieldName[]): void {
     this.#wrong = wrong;

@@ -8,9 +8,10 @@ export const gateStyles = css`
   }
 
   .gate {
+    --_step: calc(var(--_space) * 2);
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: calc(var(--_space) * 1.5);
+    gap: var(--_step);
     max-inline-size: 440px;
     margin-inline: auto;
     padding: calc(var(--_space) * 2) var(--_gutter);
@@ -34,6 +35,14 @@ export const gateStyles = css`
     text-wrap: pretty;
   }
 
+  /* What belongs together stands closer than one step of the way and the next. */
+  .heading + :is(.text, .hint),
+  .text + :is(.hint, .resent),
+  .main + :is(.error, .hint),
+  .error + .hint {
+    margin-block-start: calc(var(--_space) - var(--_step));
+  }
+
   .email {
     color: var(--_text);
     font-weight: 500;
@@ -48,7 +57,7 @@ export const gateStyles = css`
   .form {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: calc(var(--_space) * 2);
+    gap: var(--_step);
   }
 
   .form .label {
@@ -56,8 +65,19 @@ export const gateStyles = css`
     font-size: var(--_font-small);
   }
 
+  .form .label + .hint {
+    margin-block-start: calc(var(--_space) * 0.25);
+  }
+
   .form .field {
-    margin-block-start: calc(var(--_space) * 0.5);
+    margin-block-start: var(--_space);
+  }
+
+  /* As wide as the button below it: with one edge for everything the eye has one line to follow. */
+  support-code-input::part(input) {
+    /* Closer where large digits would not all fit. */
+    --_gap: clamp(0px, (min(100cqi, 440px) - 4 * var(--_gutter)) / var(--_digits, 6) - 1ch, 0.5em);
+    inline-size: 100%;
   }
 
   .main {
@@ -73,14 +93,26 @@ export const gateStyles = css`
     text-align: start;
   }
 
-  .resend {
+  /* Ways around the main one. */
+  .more {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(var(--_space) * 0.5);
+    padding-block-start: calc(var(--_space) * 1.5);
+    border-block-start: 1px solid var(--_line);
   }
 
-  /* Close to the words of the button, which a finger needs more room around than an eye. */
-  .resend > .hint,
+  .resend {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0 calc(var(--_space) * 2);
+  }
+
   .resend > .error {
-    margin-block-start: calc((1.25em - var(--_target)) / 2 + var(--_space));
+    flex-basis: 100%;
+    margin-block: calc(var(--_space) * 0.5) var(--_space);
   }
 
   .waiting {
@@ -109,7 +141,13 @@ export const gateStyles = css`
   }
 
   .field + .error {
-    margin-block-start: calc(var(--_space) * 0.75);
+    margin-block-start: var(--_space);
+  }
+
+  .reference {
+    display: block;
+    color: var(--_text-muted);
+    font-size: var(--_font-tiny);
   }
 
   .error > .icon,
@@ -118,13 +156,12 @@ export const gateStyles = css`
   }
 
   .trouble {
-    margin-block-start: calc(var(--_space) * -1);
-    font-size: var(--_font-tiny);
+    font-size: var(--_font-small);
   }
 
   summary {
     inline-size: fit-content;
-    padding-block: calc(var(--_space) * 0.5);
+    padding-block: calc(var(--_space) * 0.75);
     border-radius: var(--_radius-small);
     color: var(--_text-muted);
     cursor: pointer;
@@ -136,7 +173,21 @@ export const gateStyles = css`
 
   @container support-guest-gate (inline-size >= 520px) {
     .gate {
+      --_step: calc(var(--_space) * 2.5);
       padding-block: calc(var(--_space) * 5);
+    }
+  }
+
+  /* Buttons get an edge there, which keeps to the column like all others. */
+  @media (forced-colors: active) {
+    .aside {
+      margin-inline-start: 0;
+      padding-inline: calc(var(--_space) * 1.25);
+    }
+
+    .button[aria-disabled='true'] {
+      border-color: GrayText;
+      color: GrayText;
     }
   }
 

@@ -24,7 +24,7 @@ import { Countdown } from './countdown.ts';
 import { GateMoves } from './gate-moves.ts';
 import { failedStep, introStep, linkSentStep, lockedStep } from './gate-steps.ts';
 import type { GateView } from './gate-view.ts';
-import { gateFailureText, headingText } from './gate-words.ts';
+import { gateFailureText, headingText, referenceOf } from './gate-words.ts';
 import { LinkForm } from './link-form.ts';
 import { gateStyles } from './support-guest-gate.styles.ts';
 
@@ -37,6 +37,7 @@ import { gateStyles } from './support-guest-gate.styles.ts';
  * @slot footer - Below everything.
  * @fires {SupportNavigateEvent} support-navigate - Request: the ticket is open and about to be shown.
  * @fires {SupportAuthRequiredEvent} support-auth-required - Request: show your sign-in.
+ * @fires {SupportErrorEvent} support-error - Something failed that an operator should know of; for the log.
  * @csspart gate - The whole.
  * @csspart heading - Where the visitor stands.
  * @csspart label - The label of a field.
@@ -123,6 +124,7 @@ export class SupportGuestGateElement extends SupportElement {
     if (!token) return;
     this.#token = token;
     this.#begun = undefined;
+    this.#linkForm.forget();
     this.requestUpdate();
   }
 
@@ -203,7 +205,7 @@ export class SupportGuestGateElement extends SupportElement {
         return html`<p class="text">${words.t('link.invalid.body')}</p>
           ${this.#linkForm.render(view)}`;
       case 'link-sent':
-        return linkSentStep(view);
+        return linkSentStep(view, this.#onAgain);
       default:
         return nothing;
     }
@@ -228,6 +230,8 @@ export class SupportGuestGateElement extends SupportElement {
   readonly #onRetry = (): void => void this.#slice?.begin();
 
   readonly #onRequest = (): void => void this.#slice?.requestCode();
+
+  readonly #onAgain = (): void => void this.#slice?.begin('');
 
   readonly #onSignIn = (): void => {
     this.dispatchEvent(new SupportAuthRequiredEvent({ reason: 'anonymous', returnTo: null }));
@@ -311,7 +315,7 @@ export class SupportGuestGateElement extends SupportElement {
       words,
       snapshot,
       error: isTold ? this.#textOf(failure) : '',
-      reference: isTold && failure.reference ? words.t('error.generic.body', { code: failure.reference }) : undefined,
+      reference: isTold ? referenceOf(failure, words) : undefined,
       isSlow: this.#pressed.slow,
     };
   }

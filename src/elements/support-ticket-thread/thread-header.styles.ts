@@ -125,7 +125,7 @@ export const headerStyles = css`
   @container support-thread (inline-size < 32rem) {
     .bar {
       gap: 0;
-      padding-inline-start: var(--_space);
+      padding-inline-start: var(--_bar-start, var(--_space));
     }
 
     .back {

@@ -243,6 +243,7 @@ export interface WordArguments {
   'gate.error.check_failed': undefined;
   'gate.error.offline': undefined;
   'gate.error.rate_limited': { time: string };
+  'gate.error.reference': { reference: string };
   'gate.locked.title': undefined;
   'gate.locked.body': { time: string };
   'link.expired.title': undefined;
@@ -258,6 +259,7 @@ export interface WordArguments {
   'link.form.submitting': undefined;
   'link.form.done.title': undefined;
   'link.form.done.body': undefined;
+  'link.form.again': undefined;
   'link.form.error.email': undefined;
   'link.form.error.number': undefined;
   'link.form.error.send_failed': undefined;
