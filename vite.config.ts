@@ -93,7 +93,7 @@ const demo: UserConfig = {
   optimizeDeps: {
     include: [
       ...['lit', 'lit/decorators.js', 'lit/directive.js', 'lit/directives/guard.js', 'lit/directives/repeat.js'],
-      ...['@lit/context', 'dompurify', 'linkify-it', 'zod/mini'],
+      ...['@lit/context', 'dompurify', 'idb-keyval', 'linkify-it', 'zod/mini'],
       ...['hono', 'hono/cors', 'jose', 'msw/browser', 'msw/http'],
     ],
   },

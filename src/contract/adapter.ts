@@ -28,6 +28,7 @@ export interface UnreadCount {
 }
 
 export interface SupportAdapter {
+  /** Tells backends apart, in messages for developers and where a device keeps what was not sent. */
   readonly name: string;
 
   getConfig(options: CallOptions): Promise<SupportConfig>;

@@ -8,6 +8,10 @@ export function unsentBubbles(line: Line): OutgoingReply[] {
   return line.filter(({ state }) => state !== 'failed');
 }
 
+export function idsOf(line: Line): string[] {
+  return line.map(({ clientId }) => clientId);
+}
+
 export function hasBubble(line: Line, clientId: string): boolean {
   return line.some((bubble) => bubble.clientId === clientId);
 }

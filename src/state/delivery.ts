@@ -31,8 +31,8 @@ export async function deliver(delivery: Delivery): Promise<SupportError | undefi
       held(true);
       await comesTrue(context.online);
       if (!isWanted()) return undefined;
-      held(false);
     }
+    held(false);
     let failure: SupportError | undefined;
     let isSettled = false;
     await lane.run(call, (outcome) => {

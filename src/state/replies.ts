@@ -6,12 +6,12 @@
  */
 import type { SupportError } from '../contract/errors.ts';
 import type { TicketMessage, TimelineEvent } from '../contract/message.ts';
-import { hasBubble, unsentBubbles, withBubbles, withoutBubble } from './bubbles.ts';
+import { hasBubble, idsOf, unsentBubbles, withBubbles, withoutBubble } from './bubbles.ts';
 import { type Cell, createCell } from './cell.ts';
 import { deliver } from './delivery.ts';
 import { type Lane, createLane } from './lane.ts';
 import type { PartContext } from './part.ts';
-import { faultOf, isForTheBox, joined, type KeyedWords, maybeStored, partsOf, withoutLeading } from './reply-words.ts';
+import { isForTheBox, joined, maybeStored, withoutLeading } from './reply-words.ts';
 import type { OutgoingReply, RepliesSlice, ReplyOutcome, ReplySnapshot } from './slices.ts';
 
 export interface OwnRepliesSlice extends RepliesSlice {
@@ -33,11 +33,8 @@ interface Reply {
   readonly lane: Lane;
   /** True while somebody works off the bubbles: one request at a time keeps the order. */
   isSending: boolean;
-  /** Words that came back, under the key that they went out with; in doubt where the server may have them all the same. */
-  returned: (KeyedWords & { readonly isInDoubt: boolean }) | undefined;
   /** Who waits for what becomes of a bubble. */
   readonly waiting: Map<string, (message: TicketMessage | undefined) => void>;
-  undoTimer: ReturnType<typeof setTimeout> | undefined;
 }
 
 const untouched: ReplySnapshot = Object.freeze({
@@ -45,13 +42,13 @@ const untouched: ReplySnapshot = Object.freeze({
   outgoing: Object.freeze([]),
   failure: undefined,
   discarded: undefined,
+  returned: undefined,
 });
-/** How long a discarded reply can be had back. */
-const undoMs = 8_000;
 
 export function createRepliesSlice(context: PartContext, events: RepliesEvents): OwnRepliesSlice {
   const replies = new Map<string, Reply>();
   const listeners = new Set<(outcome: ReplyOutcome) => void>();
+  let beforeSending: ((ticketId: string) => Promise<unknown>) | undefined;
 
   function replyTo(ticketId: string): Reply {
     const reply: Reply = replies.get(ticketId) ?? {
@@ -59,9 +56,7 @@ export function createRepliesSlice(context: PartContext, events: RepliesEvents):
       cell: createCell(untouched, context.changes),
       lane: createLane(context),
       isSending: false,
-      returned: undefined,
       waiting: new Map(),
-      undoTimer: undefined,
     };
     replies.set(ticketId, reply);
     return reply;
@@ -72,7 +67,7 @@ export function createRepliesSlice(context: PartContext, events: RepliesEvents):
       reply.cell.set({ ...reply.cell.value, ...part });
       const { draft, outgoing } = reply.cell.value;
       const isHeld = outgoing.some(({ state }) => state !== 'sending');
-      context.mark(reply.ticketId, isHeld ? 'not_sent' : draft.trim() === '' ? undefined : 'draft');
+      context.mark(reply.ticketId, isHeld ? 'not_sent' : draft.trim() ? 'draft' : undefined);
     });
   }
 
@@ -91,37 +86,14 @@ export function createRepliesSlice(context: PartContext, events: RepliesEvents):
     for (const listener of [...listeners]) listener({ ticketId: reply.ticketId, clientId, ...outcome });
   }
 
-  function send(ticketId: string): Promise<TicketMessage | undefined> {
-    const reply = replyTo(ticketId);
-    const { draft, outgoing } = reply.cell.value;
-    const text = draft.trim();
-    // The second half of a double press: the words are on their way already.
-    if (text === '' && outgoing.some(({ state }) => state !== 'failed')) return Promise.resolve(undefined);
-    const failure = faultOf(text, context.longestMessage());
-    if (failure) {
-      change(reply, { failure });
-      return Promise.resolve(undefined);
-    }
-    const startedAt = context.now();
-    const state = context.online.holds() ? 'sending' : 'queued';
-    const bubbles = partsOf(text, reply.returned, () => context.newId()).map(({ clientId, text }): OutgoingReply => ({
-      clientId,
-      text,
-      startedAt,
-      state,
-    }));
-    change(reply, { draft: '', outgoing: [...outgoing, ...bubbles], failure: undefined });
-    const last = Promise.withResolvers<TicketMessage | undefined>();
-    reply.waiting.set(bubbles.at(-1)?.clientId ?? '', last.resolve);
-    void workOff(reply);
-    return last.promise;
-  }
-
   async function workOff(reply: Reply): Promise<void> {
     if (reply.isSending) return;
     reply.isSending = true;
     const next = () => unsentBubbles(reply.cell.value.outgoing)[0];
-    for (let bubble = next(); bubble; bubble = next()) await sendOne(reply, bubble);
+    for (let bubble = next(); bubble; bubble = next()) {
+      await beforeSending?.(reply.ticketId);
+      await sendOne(reply, bubble);
+    }
     reply.isSending = false;
   }
 
@@ -134,16 +106,15 @@ export function createRepliesSlice(context: PartContext, events: RepliesEvents):
       call: (options) => context.adapter.sendMessage(reply.ticketId, { clientId, text, attachmentIds: [] }, options),
       stored: (message) => arrive(reply, clientId, message),
     });
-    if (failure && hasBubble(reply.cell.value.outgoing, clientId)) fail(reply, clientId, failure);
+    if (failure && hasBubble(reply.cell.value.outgoing, clientId)) fail(reply, failure);
   }
 
-  function fail(reply: Reply, clientId: string, failure: SupportError): void {
+  function fail(reply: Reply, failure: SupportError): void {
     // All that waits behind it fails with it: a later reply must not arrive before an earlier one.
     const failed = idsToSend(reply);
     if (isForTheBox(failure)) giveBack(reply, failure);
     else changeBubbles(reply, failed, { state: 'failed', failure });
-    settle(reply, clientId, { failure });
-    for (const behind of failed) if (behind !== clientId) settle(reply, behind, { failure });
+    for (const id of failed) settle(reply, id, { failure });
     if (maybeStored(failure) || failure.code === 'ticket_closed' || failure.code === 'conflict') {
       events.doubted(reply.ticketId);
     }
@@ -154,69 +125,52 @@ export function createRepliesSlice(context: PartContext, events: RepliesEvents):
     const { draft, outgoing } = reply.cell.value;
     const [first] = outgoing;
     const isInDoubt = first?.state === 'failed' && maybeStored(first.failure);
-    reply.returned = failure.code === 'idempotency_mismatch' || !first ? undefined : { ...first, isInDoubt };
-    change(reply, { draft: joined([...outgoing.map(({ text }) => text), draft]), outgoing: [], failure });
+    const returned = failure.code === 'idempotency_mismatch' || !first ? undefined : { ...first, isInDoubt };
+    change(reply, { draft: joined([...outgoing.map(({ text }) => text), draft]), outgoing: [], failure, returned });
   }
 
   /** The server has these words: they leave the bubbles, and the draft if they had come back to it. */
   function arrive(reply: Reply, clientId: string, message: TicketMessage): void {
-    const { cell, returned } = reply;
-    if (hasBubble(reply.cell.value.outgoing, clientId)) {
+    const { draft, outgoing, discarded, returned } = reply.cell.value;
+    const part = returned?.clientId === clientId ? { returned: undefined } : undefined;
+    if (hasBubble(outgoing, clientId)) {
       context.changes.batch(() => {
-        remove(reply, clientId);
+        remove(reply, clientId, part);
         events.sent(reply.ticketId, message);
       });
       settle(reply, clientId, { message });
-    } else if (returned?.clientId === clientId) {
-      change(reply, { draft: withoutLeading(returned.text, cell.value.draft), failure: undefined });
-    } else if (cell.value.discarded?.clientId === clientId) {
+    } else if (part) {
+      change(reply, { ...part, draft: withoutLeading(returned?.text ?? '', draft), failure: undefined });
+    } else if (discarded?.clientId === clientId) {
       change(reply, { discarded: undefined });
     }
-    if (returned?.clientId === clientId) reply.returned = undefined;
-  }
-
-  /** Does something with a bubble that is not under way just now. */
-  function withHeld(ticketId: string, clientId: string, act: (reply: Reply, bubble: OutgoingReply) => void): void {
-    const reply = replies.get(ticketId);
-    const bubble = reply?.cell.value.outgoing.find((one) => one.clientId === clientId);
-    if (reply && bubble && bubble.state !== 'sending') act(reply, bubble);
   }
 
   return {
+    tickets: () => replies.keys(),
     of: (ticketId) => replies.get(ticketId)?.cell.value ?? untouched,
+    restore(ticketId, part) {
+      const reply = replyTo(ticketId);
+      change(reply, part);
+      void workOff(reply);
+    },
+    awaitBeforeSending: (keep) => (beforeSending = keep),
     edit(ticketId, draft) {
       const reply = replyTo(ticketId);
       if (draft !== reply.cell.value.draft) change(reply, { draft, failure: undefined });
     },
-    send,
-    retry: (ticketId, clientId) =>
-      withHeld(ticketId, clientId, (reply, bubble) => {
-        const { outgoing } = reply.cell.value;
-        const upTo = outgoing.slice(0, outgoing.indexOf(bubble) + 1).filter(({ state }) => state === 'failed');
-        const ids = upTo.map((one) => one.clientId);
-        changeBubbles(reply, ids, { state: 'sending', failure: undefined });
-        void workOff(reply);
-      }),
-    takeBack: (ticketId, clientId) =>
-      withHeld(ticketId, clientId, (reply, bubble) => {
-        reply.returned = { ...bubble, isInDoubt: maybeStored(bubble.failure) };
-        remove(reply, clientId, { draft: joined([bubble.text, reply.cell.value.draft]), failure: undefined });
-        settle(reply, clientId, {});
-      }),
-    discard: (ticketId, clientId) =>
-      withHeld(ticketId, clientId, (reply, bubble) => {
-        clearTimeout(reply.undoTimer);
-        remove(reply, clientId, { discarded: bubble });
-        reply.undoTimer = setTimeout(() => change(reply, { discarded: undefined }), undoMs);
-        settle(reply, clientId, {});
-      }),
-    undoDiscard(ticketId) {
-      const reply = replies.get(ticketId);
-      const { discarded, outgoing } = reply?.cell.value ?? untouched;
-      if (!reply || !discarded) return;
-      clearTimeout(reply.undoTimer);
-      const back = [...outgoing, { ...discarded, state: 'failed' as const }];
-      change(reply, { outgoing: back.sort((one, other) => one.startedAt - other.startedAt), discarded: undefined });
+    handOver(ticketId, bubbles) {
+      const reply = replyTo(ticketId);
+      change(reply, { draft: '', outgoing: [...reply.cell.value.outgoing, ...bubbles], failure: undefined });
+      const last = Promise.withResolvers<TicketMessage | undefined>();
+      reply.waiting.set(bubbles.at(-1)?.clientId ?? '', last.resolve);
+      void workOff(reply);
+      return last.promise;
+    },
+    drop(ticketId, clientId, part) {
+      const reply = replyTo(ticketId);
+      remove(reply, clientId, part);
+      settle(reply, clientId, {});
     },
     onSettled(listener) {
       listeners.add(listener);
@@ -232,7 +186,6 @@ export function createRepliesSlice(context: PartContext, events: RepliesEvents):
     clear() {
       for (const reply of replies.values()) {
         reply.lane.stop();
-        clearTimeout(reply.undoTimer);
         change(reply, untouched);
         for (const resolve of reply.waiting.values()) resolve(undefined);
       }
@@ -242,5 +195,5 @@ export function createRepliesSlice(context: PartContext, events: RepliesEvents):
 }
 
 function idsToSend({ cell }: Reply): string[] {
-  return unsentBubbles(cell.value.outgoing).map(({ clientId }) => clientId);
+  return idsOf(unsentBubbles(cell.value.outgoing));
 }

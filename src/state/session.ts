@@ -105,7 +105,8 @@ export function isOver(error: SupportError): boolean {
   return error.code === 'session_expired' || error.code === 'unauthenticated';
 }
 
-function identityOf(session: Session | undefined): string | undefined {
+/** Tells one visitor from another; `undefined` for nobody. */
+export function identityOf(session: Session | undefined): string | undefined {
   if (session?.kind === 'user') return `user ${session.subject}`;
   if (session?.kind === 'guest') return `guest ${session.emailHint} ${[...session.ticketIds].sort().join(' ')}`;
   return undefined;

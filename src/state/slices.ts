@@ -127,6 +127,14 @@ export interface OutgoingReply {
   readonly failure?: SupportError | undefined;
 }
 
+/** Words that came back into the box, under the key that they went out with. */
+export interface ReturnedWords {
+  readonly clientId: string;
+  readonly text: string;
+  /** The server may have them all the same. */
+  readonly isInDoubt: boolean;
+}
+
 export interface ReplySnapshot {
   /** What stands in the box. */
   readonly draft: string;
@@ -136,6 +144,8 @@ export interface ReplySnapshot {
   readonly failure: SupportError | undefined;
   /** A bubble that was thrown away a moment ago and can be had back. */
   readonly discarded: OutgoingReply | undefined;
+  /** Where the draft begins with words that were handed over before. */
+  readonly returned: ReturnedWords | undefined;
 }
 
 /** What became of a reply: stored, or not sent. Neither: its author took it back. */
@@ -147,17 +157,18 @@ export interface ReplyOutcome {
 }
 
 export interface RepliesSlice {
+  /** Ids of the tickets that were written on. */
+  tickets(): Iterable<string>;
   of(ticketId: string): ReplySnapshot;
   edit(ticketId: string, draft: string): void;
-  /** Sends the draft. Resolves with the message, or with `undefined` when it was not sent. */
-  send(ticketId: string): Promise<TicketMessage | undefined>;
-  /** Sends a failed reply again, under the same key; failed ones before it go first. */
-  retry(ticketId: string, clientId: string): void;
-  /** Puts the words of a reply that was not sent back into the box, before those that are there. */
-  takeBack(ticketId: string, clientId: string): void;
-  /** Throws a reply that was not sent away; `undoDiscard` brings it back for a few seconds. */
-  discard(ticketId: string, clientId: string): void;
-  undoDiscard(ticketId: string): void;
+  /** Puts back what was kept elsewhere; bubbles that did not fail go out. */
+  restore(ticketId: string, part: Partial<ReplySnapshot>): void;
+  /** Each reply waits for `keep` before it goes out. */
+  awaitBeforeSending(keep: (ticketId: string) => Promise<unknown>): void;
+  /** The draft becomes these bubbles. Resolves with the message of the last, or with `undefined` when it was not sent. */
+  handOver(ticketId: string, bubbles: readonly OutgoingReply[]): Promise<TicketMessage | undefined>;
+  /** Takes a bubble off the line that is not under way: its author has other plans, which `part` says. */
+  drop(ticketId: string, clientId: string, part: Partial<ReplySnapshot>): void;
   /** Calls back once for each reply that was stored, or was not sent. Returns how to stop. */
   onSettled(listener: (outcome: ReplyOutcome) => void): () => void;
 }

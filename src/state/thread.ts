@@ -6,19 +6,11 @@ import type { CallOptions } from '../contract/adapter.ts';
 import type { TimelineEvent } from '../contract/message.ts';
 import type { Ticket } from '../contract/ticket.ts';
 import { createCell } from './cell.ts';
+import { isCursorInvalid } from './cursor.ts';
 import { type StoreContext, createLane } from './lane.ts';
 import { type Remote, failed, idle, mapValue, pending, ready, valueOf } from './remote.ts';
 import type { HistoryReader, ThreadSnapshot, Timeline } from './slices.ts';
-import {
-  firstUnreadOf,
-  isCursorInvalid,
-  pageSize,
-  readLater,
-  readTimeline,
-  withEarlier,
-  withLater,
-  withStatuses,
-} from './timeline.ts';
+import { firstUnreadOf, pageSize, readLater, readTimeline, withEarlier, withLater, withStatuses } from './timeline.ts';
 
 export interface Thread {
   readonly snapshot: ThreadSnapshot;

@@ -1,8 +1,8 @@
 /** How rows are read from the adapter, page by page. Knows nothing of snapshots. */
 import type { CallOptions, SupportAdapter } from '../contract/adapter.ts';
 import type { TicketCounts } from '../contract/ticket.ts';
+import { isCursorInvalid } from './cursor.ts';
 import type { TicketList, TicketListQuery } from './slices.ts';
-import { isCursorInvalid } from './timeline.ts';
 
 /** Rows as they were read, with the counts that came along. */
 export interface ReadRows extends TicketList {

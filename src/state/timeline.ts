@@ -1,6 +1,5 @@
 /** How a timeline is read from the adapter and how its pages are laid together. Knows nothing of snapshots. */
 import type { CallOptions, SupportAdapter } from '../contract/adapter.ts';
-import { isSupportError } from '../contract/errors.ts';
 import type { EventPage, StatusEvent, TimelineEvent } from '../contract/message.ts';
 import type { Ticket } from '../contract/ticket.ts';
 import type { Timeline } from './slices.ts';
@@ -60,11 +59,6 @@ export function firstUnreadOf(items: readonly TimelineEvent[], ticket: Ticket): 
   if (ticket.unreadCount === 0) return null;
   const lastRead = items.findIndex(({ id }) => id === ticket.lastReadEventId);
   return items.slice(lastRead + 1).find(({ author }) => author.kind !== 'you')?.id ?? null;
-}
-
-/** True for a cursor that the backend no longer knows: reading starts over, and the visitor need not hear of it. */
-export function isCursorInvalid(error: unknown): boolean {
-  return isSupportError(error) && error.code === 'cursor_invalid';
 }
 
 function isUnreadBefore(items: readonly TimelineEvent[], ticket: Ticket): boolean {

@@ -23,6 +23,8 @@ interface Floor {
 const contract = 'src/contract';
 /** The error class has no dependency; everything else of the contract brings the schemas along. */
 const errors = 'src/contract/errors.ts';
+/** The one place where anything is written into a database of the browser. */
+const database = 'src/elements/conversation-tools/reply-vaults.ts';
 
 const floors: Floor[] = [
   { folder: contract, loads: ['zod/mini'] },
@@ -31,7 +33,13 @@ const floors: Floor[] = [
   { folder: 'src/server', loads: [contract, 'hono', 'jose', 'kysely', 'zod/mini'] },
   { folder: 'src/state', loads: [errors], types: [contract] },
   { folder: 'src/ui', loads: ['lit', 'dompurify', 'linkify-it'], types: [contract] },
-  { folder: 'src/elements', loads: ['src/state', 'src/ui', errors, 'lit', '@lit/context'], types: [contract] },
+  {
+    folder: 'src/elements',
+    except: [database],
+    loads: ['src/state', 'src/ui', errors, 'lit', '@lit/context'],
+    types: [contract],
+  },
+  { folder: database, loads: ['src/elements/conversation-tools', 'idb-keyval'], types: ['src/state'] },
   { folder: 'src/testing', loads: [contract, 'src/server', 'src/adapters/http', 'src/adapters/shared', 'jose'] },
   { folder: 'src/define', loads: ['src/elements', 'src/define.ts', 'src/adapters/http', 'src/ui'], types: [contract] },
   {

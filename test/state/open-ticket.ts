@@ -1,20 +1,32 @@
 /** An open ticket whose answers the test gives by hand. The clock stands still: tests enable `mock.timers`. */
 import { setImmediate } from 'node:timers/promises';
 import { mock } from 'node:test';
-import type { SupportErrorCode, TicketMessage, TimelineEvent } from '../../src/contract/index.ts';
+import type { Session, SupportErrorCode, TicketMessage, TimelineEvent } from '../../src/contract/index.ts';
 import { repliesOf, threadsOf } from '../../src/state/conversations.ts';
+import { replyCommandsOf } from '../../src/state/reply-commands.ts';
 import { valueOf } from '../../src/state/remote.ts';
 import { type SupportStore, createSupportStore } from '../../src/state/support-store.ts';
 import { type FakeAdapter, type FakeCall, createFakeAdapter } from '../helpers/fake-adapter.ts';
 import { createSwitch } from '../helpers/switch.ts';
 import { fakeConfig, fakeMessage, fakeTicket, fakeUser } from '../helpers/fake-contract.ts';
 
+export interface Visit {
+  session?: Session | undefined;
+  /** When the visit begins. */
+  time?: number | undefined;
+  /** What the timeline holds beside its first message. */
+  later?: readonly TimelineEvent[] | undefined;
+}
+
 /** A store on an open ticket; the test answers each send itself, and decides what the timeline holds. */
-export async function openTicket(online = createSwitch()) {
-  const timeline: TimelineEvent[] = [fakeMessage('first')];
+export async function openTicket(
+  online = createSwitch(),
+  { session = fakeUser('ola'), time = 0, later = [] }: Visit = {},
+) {
+  const timeline: TimelineEvent[] = [fakeMessage('first'), ...later];
   const adapter = createFakeAdapter({
     getConfig: async () => fakeConfig(40),
-    getSession: async () => fakeUser('ola'),
+    getSession: async () => visitor,
     getTicket: async () => fakeTicket('t'),
     listEvents: async (_, { after }) => {
       const items = timeline.slice(Number(after ?? 0));
@@ -22,16 +34,21 @@ export async function openTicket(online = createSwitch()) {
     },
   });
   let ids = 0;
-  let time = 0;
   const now = () => (time += 1);
   const newId = () => `id-${++ids}`;
+  let visitor = session;
   const store = createSupportStore({ adapter, locale: () => 'en', now, newId, online });
   await Promise.all([store.session.load(), threadsOf(store).open('t')]);
   const write = (text: string) => {
     repliesOf(store).edit('t', text);
-    return repliesOf(store).send('t');
+    return replyCommandsOf(store).send('t');
   };
-  return { adapter, store, timeline, write };
+  /** Somebody else signs in, and the page looks who it is. */
+  const become = async (next: Session) => {
+    visitor = next;
+    await store.session.load();
+  };
+  return { adapter, store, timeline, write, become };
 }
 
 /** What the server makes of a call to send. */
@@ -45,7 +62,7 @@ export const repliesTo = (store: SupportStore) => repliesOf(store).of('t');
 export const failureOf = (store: SupportStore) => repliesTo(store).failure;
 export const bubblesOf = (store: SupportStore) =>
   repliesTo(store).outgoing.map(({ text, state }) => `${text}: ${state}`);
-export const nothing = { draft: '', outgoing: [], failure: undefined, discarded: undefined };
+export const nothing = { draft: '', outgoing: [], failure: undefined, discarded: undefined, returned: undefined };
 
 /** Fails a reply as often as it is tried. Returns the keys that it went out under. */
 export async function failAllTries(adapter: FakeAdapter, code: SupportErrorCode): Promise<string[]> {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, mock, test } from 'node:test';
 import { repliesOf, threadsOf } from '../../src/state/conversations.ts';
+import { replyCommandsOf } from '../../src/state/reply-commands.ts';
 import { valueOf } from '../../src/state/remote.ts';
 import { createSupportStore } from '../../src/state/support-store.ts';
 import { createFakeAdapter } from '../helpers/fake-adapter.ts';
@@ -89,7 +90,7 @@ describe('a reply that is refused', () => {
     repliesOf(store).edit('t', 'And another thing');
     refused.fail('session_expired');
     await first;
-    void repliesOf(store).send('t');
+    void replyCommandsOf(store).send('t');
     assert.equal((await adapter.next('sendMessage')).args[1].text, 'Hello\n\nAnd another thing');
     store.dispose();
   });
@@ -145,7 +146,7 @@ describe('several replies', () => {
     (await adapter.next('sendMessage')).fail('rate_limited');
     assert.deepEqual(await Promise.all(sending), [undefined, undefined]);
     assert.deepEqual(bubblesOf(store), ['One: failed', 'Two: failed']);
-    repliesOf(store).retry('t', 'id-2');
+    replyCommandsOf(store).retry('t', 'id-2');
     const first = await adapter.next('sendMessage');
     assert.equal(first.args[1].text, 'One');
     first.answer(messageFor(first));
@@ -172,7 +173,7 @@ describe('several replies', () => {
     const { adapter, store, write } = await openTicket();
     void write('One');
     repliesOf(store).edit('u', 'Two');
-    void repliesOf(store).send('u');
+    void replyCommandsOf(store).send('u');
     await adapter.next('sendMessage');
     assert.equal((await adapter.next('sendMessage')).args[0], 'u');
     store.dispose();
@@ -181,7 +182,7 @@ describe('several replies', () => {
   test('a double press sends once and is no mistake', async () => {
     const { adapter, store, write } = await openTicket();
     const sending = write('One');
-    assert.equal(await repliesOf(store).send('t'), undefined);
+    assert.equal(await replyCommandsOf(store).send('t'), undefined);
     assert.equal(failureOf(store), undefined);
     const call = await adapter.next('sendMessage');
     call.answer(messageFor(call));
@@ -234,7 +235,7 @@ test('keys of replies differ and fit the contract', async () => {
   const store = createSupportStore({ adapter, locale: () => 'en' });
   for (const ticketId of ['a', 'b']) {
     repliesOf(store).edit(ticketId, 'Hello');
-    void repliesOf(store).send(ticketId);
+    void replyCommandsOf(store).send(ticketId);
   }
   const keys = [await adapter.next('sendMessage'), await adapter.next('sendMessage')].map(
     ({ args }) => args[1].clientId,

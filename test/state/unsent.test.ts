@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, mock, test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { repliesOf, threadsOf } from '../../src/state/conversations.ts';
+import { replyCommandsOf } from '../../src/state/reply-commands.ts';
 import { fakeMessage } from '../helpers/fake-contract.ts';
 import { createSwitch } from '../helpers/switch.ts';
 import { bubblesOf, failAllTries, idsOf, messageFor, nothing, openTicket, repliesTo } from './open-ticket.ts';
@@ -37,7 +38,7 @@ describe('a reply that nobody answers', () => {
     const { adapter, store, timeline, write } = await openTicket();
     void write('Hello');
     await failAllTries(adapter, 'timeout');
-    repliesOf(store).retry('t', 'id-1');
+    replyCommandsOf(store).retry('t', 'id-1');
     assert.deepEqual(bubblesOf(store), ['Hello: sending']);
     const call = await adapter.next('sendMessage');
     assert.equal(call.args[1].clientId, 'id-1');
@@ -118,8 +119,8 @@ describe('a reply without a network', () => {
     const { adapter, store, write } = await openTicket(online);
     void write('One');
     void write('Two');
-    repliesOf(store).discard('t', 'id-1');
-    repliesOf(store).discard('t', 'id-2');
+    replyCommandsOf(store).discard('t', 'id-1');
+    replyCommandsOf(store).discard('t', 'id-2');
     online.turn(true);
     await setImmediate();
     assert.equal(adapter.countOf('sendMessage'), 0);
@@ -133,40 +134,40 @@ describe('a bubble that failed', () => {
     const outcome = opened.write('Hello');
     await failAllTries(opened.adapter, 'timeout');
     await outcome;
-    return { ...opened, replies: repliesOf(opened.store) };
+    return { ...opened, replies: repliesOf(opened.store), held: replyCommandsOf(opened.store) };
   }
 
   test('gives its words to the box when they are to be edited, before those that are there', async () => {
-    const { store, replies } = await failedBubble();
+    const { store, replies, held } = await failedBubble();
     replies.edit('t', 'And another thing');
-    replies.takeBack('t', 'id-1');
+    held.takeBack('t', 'id-1');
     assert.equal(repliesTo(store).draft, 'Hello\n\nAnd another thing');
     assert.deepEqual(bubblesOf(store), []);
     store.dispose();
   });
 
   test('whose words were not changed after all goes out under its old key', async () => {
-    const { adapter, store, replies } = await failedBubble();
-    replies.takeBack('t', 'id-1');
-    void replies.send('t');
+    const { adapter, store, held } = await failedBubble();
+    held.takeBack('t', 'id-1');
+    void held.send('t');
     assert.equal((await adapter.next('sendMessage')).args[1].clientId, 'id-1');
     store.dispose();
   });
 
   test('whose words were changed goes out under a new key', async () => {
-    const { adapter, store, replies } = await failedBubble();
-    replies.takeBack('t', 'id-1');
+    const { adapter, store, replies, held } = await failedBubble();
+    held.takeBack('t', 'id-1');
     replies.edit('t', 'Hello!');
-    void replies.send('t');
+    void held.send('t');
     assert.equal((await adapter.next('sendMessage')).args[1].clientId, 'id-2');
     store.dispose();
   });
 
   test('and may have arrived goes out on its own, before what was written after it', async () => {
-    const { adapter, store, replies } = await failedBubble();
+    const { adapter, store, replies, held } = await failedBubble();
     replies.edit('t', 'And another thing');
-    replies.takeBack('t', 'id-1');
-    void replies.send('t');
+    held.takeBack('t', 'id-1');
+    void held.send('t');
     const again = await adapter.next('sendMessage');
     assert.deepEqual([again.args[1].clientId, again.args[1].text], ['id-1', 'Hello']);
     again.answer(messageFor(again));
@@ -176,9 +177,9 @@ describe('a bubble that failed', () => {
   });
 
   test('and had arrived takes its words out of the box, and no others', async () => {
-    const { store, timeline, replies } = await failedBubble();
+    const { store, timeline, replies, held } = await failedBubble();
     replies.edit('t', 'And another thing');
-    replies.takeBack('t', 'id-1');
+    held.takeBack('t', 'id-1');
     timeline.push(fakeMessage('m', { clientId: 'id-1', author: { kind: 'you' } }));
     await threadsOf(store).refresh('t');
     assert.equal(repliesTo(store).draft, 'And another thing');
@@ -186,8 +187,8 @@ describe('a bubble that failed', () => {
   });
 
   test('and had arrived leaves words in the box that its author has rewritten', async () => {
-    const { store, timeline, replies } = await failedBubble();
-    replies.takeBack('t', 'id-1');
+    const { store, timeline, replies, held } = await failedBubble();
+    held.takeBack('t', 'id-1');
     replies.edit('t', 'Hello there');
     timeline.push(fakeMessage('m', { clientId: 'id-1', author: { kind: 'you' } }));
     await threadsOf(store).refresh('t');
@@ -196,16 +197,16 @@ describe('a bubble that failed', () => {
   });
 
   test('that was thrown away can be had back for eight seconds', async () => {
-    const { store, replies } = await failedBubble();
-    replies.discard('t', 'id-1');
+    const { store, held } = await failedBubble();
+    held.discard('t', 'id-1');
     assert.deepEqual([bubblesOf(store), repliesTo(store).discarded?.text], [[], 'Hello']);
     mock.timers.tick(7_999);
-    replies.undoDiscard('t');
+    held.undoDiscard('t');
     assert.deepEqual([bubblesOf(store), repliesTo(store).discarded], [['Hello: failed'], undefined]);
-    replies.discard('t', 'id-1');
+    held.discard('t', 'id-1');
     mock.timers.tick(8_000);
     assert.deepEqual(repliesTo(store), nothing);
-    replies.undoDiscard('t');
+    held.undoDiscard('t');
     assert.deepEqual(repliesTo(store), nothing);
     store.dispose();
   });

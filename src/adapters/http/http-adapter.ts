@@ -76,7 +76,8 @@ export function createHttpAdapter(options: HttpAdapterOptions): SupportAdapter {
   const call: Call = async (...asked) => (side || isStored(storedAs) ? (await guest()).call : host)(...asked);
 
   return {
-    name: 'http',
+    // Two servers on one page have words of their own on this device.
+    name: `http ${endpoint}`,
     async getConfig(o) {
       const config = await call(routes.getConfig, { read: readSupportConfig }, o);
       if (config.contract !== contractVersion) throw otherContract(config.contract);

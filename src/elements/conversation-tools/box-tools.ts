@@ -1,6 +1,7 @@
 import { adoptStyles, type ReactiveController, type ReactiveElement } from 'lit';
 import type { SupportError } from '../../contract/errors.ts';
 import { repliesOf } from '../../state/conversations.ts';
+import { replyCommandsOf } from '../../state/reply-commands.ts';
 import type { ReplyOutcome } from '../../state/support-store.ts';
 import { announce } from '../../ui/announcer.ts';
 import { AutosizeController } from '../../ui/controllers/autosize.ts';
@@ -11,6 +12,8 @@ import { reportFailure } from '../report.ts';
 import { type SourceHost, StoreSource } from '../store-source.ts';
 import { replyMemory } from '../support-reply-box/reply-memory.ts';
 import type { UnsentReplies } from '../support-reply-box/unsent-replies.ts';
+import { draftNote } from './draft-note.ts';
+import { KeptDraft } from './kept-draft.ts';
 import { OnlineWatch } from './online-watch.ts';
 import { faultOfDraft, faultOfFailure, type ReplyFault } from './reply-checks.ts';
 import { ReplyCounter } from './reply-counter.ts';
@@ -37,12 +40,13 @@ export interface BoxParts {
 
 /** Sends what is in a reply box, and tells what becomes of it. */
 export class BoxTools implements ReactiveController {
-  /** What to show of how many characters are left. */
+  /** What to show in the row: how many characters are left, or else that the words are safe. */
   count: ReturnType<ReplyCounter['count']>;
   readonly #host: BoxHost;
   readonly #parts: BoxParts;
   readonly #commands: UnsentCommands;
   readonly #counter = new ReplyCounter();
+  readonly #draft: KeptDraft;
   readonly #online: OnlineWatch;
   /** Replies that were handed over here, whichever ticket is shown by now. */
   readonly #sent = new Set<string>();
@@ -56,6 +60,7 @@ export class BoxTools implements ReactiveController {
     const { elementStyles } = host.constructor as typeof ReactiveElement;
     adoptStyles(host.renderRoot as ShadowRoot, [...elementStyles, unsentStyles]);
     this.#commands = new UnsentCommands(host, () => host.focus());
+    this.#draft = new KeptDraft(host);
     this.#online = new OnlineWatch(host);
     new AutosizeController(host, parts.textarea);
     new ReplyOutcomes(host, (outcome) => this.#tell(outcome));
@@ -75,7 +80,9 @@ export class BoxTools implements ReactiveController {
   }
 
   hostUpdate(): void {
-    this.count = this.#counter.count(this.#host.value, this.#parts.longest(), this.#parts.words());
+    const words = this.#parts.words();
+    const saved = this.#draft.isSaved ? { text: words.t('composer.draft.saved'), isOver: false } : undefined;
+    this.count = this.#counter.count(this.#host.value, this.#parts.longest(), words) ?? saved;
   }
 
   /** Nothing is known to be wrong with the words any more: they changed. */
@@ -98,15 +105,16 @@ export class BoxTools implements ReactiveController {
     if (fault) return this.#refuse(fault);
     const request = new SupportBeforeSendEvent({ ticketId, text, attachmentIds: [] });
     if (!this.#host.dispatchEvent(request)) return false;
-    const sending = replies.send(ticketId);
+    const sending = replyCommandsOf(store).send(ticketId);
     for (const { clientId } of replies.of(ticketId).outgoing) this.#sent.add(clientId);
     return (await sending) !== undefined;
   }
 
-  /** What was handed over here and is not sent, where nobody else shows it. */
-  unsentList(): unknown {
-    const { unsent, words, isAlone } = this.#parts;
-    return isAlone() ? unsentList(unsent, this.#commands, words()) : undefined;
+  /** What was handed over here and is not sent, where nobody else shows it, and what is to be said of the draft. */
+  above(): unknown {
+    const { unsent, isAlone } = this.#parts;
+    const words = this.#parts.words();
+    return [isAlone() ? unsentList(unsent, this.#commands, words) : undefined, draftNote(this.#draft, words)];
   }
 
   #refuse(fault: ReplyFault): false {

@@ -21,6 +21,7 @@ import { threadToolsStyles } from './thread-tools.styles.ts';
 import { UnsentCommands } from './unsent-commands.ts';
 import { discardedReply, unsentStatus } from './unsent-status.ts';
 import { unsentStyles } from './unsent.styles.ts';
+import { keepWords } from './word-keeper.ts';
 
 /** The thread that the tools work on. */
 export type ThreadHost = ReactiveElement & SourceHost & { ticket: string; fill: boolean; focusReply(): boolean };
@@ -58,6 +59,8 @@ export class ThreadTools {
     new FoldWatch(host, parts.lines);
     new KeyboardRoom(host);
     new ReadWatch(host, parts);
+    // Also where the page has put another box in the place of ours.
+    keepWords(host);
   }
 
   get isHistoryOpen(): boolean {

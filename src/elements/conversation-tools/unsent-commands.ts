@@ -3,8 +3,7 @@
  * stands alone as a list; in both, pressing a button does the same and leaves focus where the work goes on.
  */
 import type { ReactiveController, ReactiveElement } from 'lit';
-import { repliesOf } from '../../state/conversations.ts';
-import type { RepliesSlice } from '../../state/support-store.ts';
+import { type ReplyCommands, replyCommandsOf } from '../../state/reply-commands.ts';
 import { type SourceHost, StoreSource } from '../store-source.ts';
 
 export class UnsentCommands implements ReactiveController {
@@ -49,16 +48,16 @@ export class UnsentCommands implements ReactiveController {
     void this.#act((replies, ticketId) => replies.undoDiscard(ticketId), bubbleOf(clientId));
   }
 
-  get #replies(): RepliesSlice | undefined {
+  get #replies(): ReplyCommands | undefined {
     const { store } = StoreSource.of(this.#host);
-    return store && repliesOf(store);
+    return store && replyCommandsOf(store);
   }
 
   get #focused(): Element | null {
     return this.#host.shadowRoot?.activeElement ?? null;
   }
 
-  async #act(act: (replies: RepliesSlice, ticketId: string) => void, then: string): Promise<void> {
+  async #act(act: (replies: ReplyCommands, ticketId: string) => void, then: string): Promise<void> {
     const replies = this.#replies;
     if (!replies) return;
     this.#isMoving = true;

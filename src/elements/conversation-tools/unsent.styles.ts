@@ -51,6 +51,33 @@ export const unsentStyles = css`
     border-radius: var(--_radius-small);
   }
 
+  .draft-note {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 var(--_space);
+    color: var(--_text-muted);
+    font-size: var(--_font-small);
+  }
+
+  .draft-note > p {
+    display: flex;
+    flex: 1 1 12rem;
+    align-items: baseline;
+    gap: 0.5em;
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+  }
+
+  .draft-note .icon {
+    translate: 0 0.125em;
+  }
+
+  .draft-note > .button {
+    margin-inline-start: auto;
+    padding-inline: var(--_space);
+  }
+
   .unsent-words {
     max-block-size: 2lh;
     overflow: hidden;

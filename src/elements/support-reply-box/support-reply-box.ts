@@ -158,7 +158,7 @@ export class SupportReplyBoxElement extends SupportElement {
   protected override render(): TemplateResult {
     const { words } = this;
     return html`<div class="composer" part="composer" ?hidden=${this.#isClosed}>
-      ${this.#tools.part?.unsentList()}
+      ${this.#tools.part?.above()}
       <label class="label" part="label" for="words">${words.t('composer.label')}</label>
       ${this.#renderField()} ${this.#renderRow()}
       ${replyHints(words, this.hints !== 'none' && !this.#isOver, this.hints === 'open' || this.#needsTips)}

@@ -11,6 +11,7 @@ import { StoreController } from '../context.ts';
 import { type ClosedEntry, type Entry, entryOf, failedStrip } from '../entry.ts';
 import { SupportAuthRequiredEvent } from '../events.ts';
 import { followLink } from '../follow-link.ts';
+import { Late } from '../late.ts';
 import type { HrefFor, SupportRoute } from '../route.ts';
 import { badgeStyles } from '../status-badge.ts';
 import { StoreSource } from '../store-source.ts';
@@ -114,6 +115,8 @@ export class SupportTicketListElement extends SupportElement {
     (lost) => (lost.matches('.more-button') && this.#find('.end')) || this.#find('#heading'),
   );
   readonly #visitor = new ListVisitor(this);
+  /** What was left unsent on this device goes on, and is marked in its row. */
+  readonly #words = new Late(this, async () => (await import('../conversation-tools/word-keeper.ts')).keepWords(this));
   /** The query whose last page the visitor asked for. */
   #finished: TicketsSnapshot['query'] | undefined;
   /** A setting changed that the store does not know yet. */
@@ -158,6 +161,10 @@ export class SupportTicketListElement extends SupportElement {
     this.toggleState('loading', !isOut && !items && list?.status !== 'failed');
     this.toggleState('empty', !isOut && items?.length === 0);
     this.toggleState('error', isOut || list?.status === 'failed');
+  }
+
+  protected override updated(): void {
+    if (this.#isAnswered) this.#words.expect();
   }
 
   /** Loads the rows again; those on screen stay until then. */
