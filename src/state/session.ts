@@ -35,10 +35,15 @@ export function createSessionSlice(context: StoreContext, events: SessionEvents)
   let loading: Promise<void> | undefined;
   /** Whose words and tickets are in this store. Outlives the session itself. */
   let owner: string | undefined;
+  /** Why the session is over, until somebody is there again or signs out. */
+  let ending: SupportError | undefined;
 
   function admit(visit: Visit): void {
     const next = identityOf(visit.session);
     if (next !== undefined && owner !== undefined && next !== owner) events.forget();
+    // Nobody is back yet: what ended is still on screen, and stays there.
+    if (next === undefined && ending) return cell.set(failed(ready(visit), ending));
+    ending = undefined;
     const wasKnown = valueOf(cell.value) !== undefined;
     const isNew = next !== undefined && identityOf(valueOf(cell.value)?.session) !== next;
     owner = next ?? owner;
@@ -48,7 +53,7 @@ export function createSessionSlice(context: StoreContext, events: SessionEvents)
 
   function showSignedOut(): void {
     events.forget();
-    owner = undefined;
+    owner = ending = undefined;
     const visit = valueOf(cell.value);
     cell.set(visit ? ready({ ...visit, session: anonymous }) : idle);
   }
@@ -87,6 +92,7 @@ export function createSessionSlice(context: StoreContext, events: SessionEvents)
     end(error) {
       const visit = valueOf(cell.value);
       if (visit && visit.session.kind !== 'anonymous') {
+        ending = error;
         cell.set(failed(ready({ ...visit, session: anonymous }), error));
       }
     },
@@ -94,7 +100,7 @@ export function createSessionSlice(context: StoreContext, events: SessionEvents)
       loads.stop();
       exits.stop();
       loading = undefined;
-      owner = undefined;
+      owner = ending = undefined;
       cell.set(idle);
     },
   };

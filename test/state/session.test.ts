@@ -126,6 +126,23 @@ describe('a session that ends', () => {
     store.dispose();
   });
 
+  test('stays on screen when it is looked at again and nobody is back', async () => {
+    const { state, store } = signedIn(fakeUser('ola'));
+    await store.session.load();
+    await store.tickets.show({});
+    state.isOver = true;
+    await store.tickets.refresh();
+    state.session = { kind: 'anonymous' };
+    for (let look = 0; look < 2; look += 1) {
+      await store.refresh();
+      const { snapshot } = store.session;
+      assert.equal(snapshot.status === 'failed' && snapshot.error.code, 'session_expired');
+    }
+    await store.session.signOut();
+    assert.equal(store.session.snapshot.status, 'ready');
+    store.dispose();
+  });
+
   test('nothing is asked on its behalf until somebody signs in', async () => {
     const { state, adapter, store } = signedIn(fakeUser('ola'));
     await store.session.load();
