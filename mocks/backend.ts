@@ -23,7 +23,7 @@ const brand = 'Fjord & Field';
 const from = 'support@shop.example';
 
 /** A mail that would have gone out: its plain part, and when (RFC 3339). */
-interface MockMail {
+export interface MockMail {
   id: string;
   subject: string;
   text: string;

@@ -6,24 +6,15 @@
  */
 import { Hono } from 'hono';
 import { personas } from '../../mocks/seed/personas.ts';
+import type { MockMail } from '../../mocks/backend.ts';
 import type { Persona } from '../../mocks/seed/story.ts';
-
-/** A mail as the demo's mailbox shows it. */
-export interface ShopMail {
-  id: string;
-  subject: string;
-  /** The plain part. */
-  text: string;
-  /** RFC 3339. */
-  at: string;
-}
 
 export interface HostOptions {
   /** Path under which the host answers, for example `/shop-api`. */
   base: string;
   tokenFor: (persona: Persona) => Promise<string>;
   /** What came for an address, newest first. Everybody may read it: nothing here is real. */
-  mailsFor: (address: string) => Promise<ShopMail[]>;
+  mailsFor: (address: string) => Promise<MockMail[]>;
   /** Sends a request to the support server's staff API; `path` begins with `/staff`. */
   askStaffApi: (path: string, init: RequestInit) => Promise<Response>;
 }

@@ -1,7 +1,7 @@
 /** The customer's mailbox: what the mail server took, with the links in it. A mail program would be another window. */
 import { LitElement, html, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { ShopMail } from '../host/host.ts';
+import type { MockMail } from '../../mocks/backend.ts';
 import { inboxStyles } from './inbox.styles.ts';
 import { demoWords } from './words.ts';
 
@@ -19,7 +19,7 @@ export class DemoInbox extends LitElement {
   /** Makes an address of the demo's page of a link in a mail. */
   @property({ attribute: false }) hrefOf: (link: string) => string = (link) => link;
 
-  @state() private mails: ShopMail[] = [];
+  @state() private mails: MockMail[] = [];
   @state() private failure = '';
   #timer: ReturnType<typeof setInterval> | undefined;
 
@@ -52,7 +52,7 @@ export class DemoInbox extends LitElement {
     `;
   }
 
-  #renderMail({ subject, text, at }: ShopMail, isNewest: boolean): TemplateResult {
+  #renderMail({ subject, text, at }: MockMail, isNewest: boolean): TemplateResult {
     const time = new Date(at).toLocaleTimeString(this.language, { timeStyle: 'short' });
     // Every other part is an address.
     const parts = text
@@ -72,7 +72,7 @@ export class DemoInbox extends LitElement {
     try {
       const response = await fetch(`${base}?to=${encodeURIComponent(address)}`);
       if (!response.ok) throw new Error(String(response.status));
-      const mails = (await response.json()) as ShopMail[];
+      const mails = (await response.json()) as MockMail[];
       if (address !== this.address) return;
       this.failure = '';
       // The same mails are the same nodes, so that what somebody folded stays folded.

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
-import type { ShopMail } from '../host/host.ts';
+import type { MockMail } from '../../mocks/backend.ts';
 
 const kept = 200;
 
@@ -12,12 +12,12 @@ export interface MailCatcher {
   /** `smtp://127.0.0.1:…` */
   url: string;
   /** What came for an address, newest first. */
-  mailsFor(address: string): ShopMail[];
+  mailsFor(address: string): MockMail[];
   close(): Promise<void>;
 }
 
 export async function startMailCatcher(): Promise<MailCatcher> {
-  const mails: (ShopMail & { to: string[] })[] = [];
+  const mails: (MockMail & { to: string[] })[] = [];
   const smtp = new SMTPServer({
     disabledCommands: ['STARTTLS', 'AUTH'],
     disableReverseLookup: true,

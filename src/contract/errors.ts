@@ -91,6 +91,11 @@ export function isSupportError(value: unknown): value is SupportError {
   return value instanceof Error && value.name === 'SupportError' && 'code' in value && isSupportErrorCode(value.code);
 }
 
+/** Whether it says that nobody is signed in, or no longer: then only proving who one is helps. */
+export function asksForIdentity(error: Pick<SupportError, 'code'> | undefined): boolean {
+  return error?.code === 'unauthenticated' || error?.code === 'session_expired';
+}
+
 /** Wraps whatever was thrown; a `SupportError` passes through as it is. */
 export function asSupportError(cause: unknown, code: SupportErrorCode = 'unknown'): SupportError {
   if (isSupportError(cause)) return cause;

@@ -1,6 +1,6 @@
 /** What stands between an element and its content: no backend, an unreachable one, nobody signed in. */
 import { html, type TemplateResult } from 'lit';
-import type { SupportError } from '../contract/errors.ts';
+import { asksForIdentity, type SupportError } from '../contract/errors.ts';
 import { type Remote, valueOf } from '../state/remote.ts';
 import type { Visit } from '../state/support-store.ts';
 import { failureText, referenceText } from '../ui/failure.ts';
@@ -19,13 +19,6 @@ export type Entry =
 
 export type ClosedEntry = Exclude<Entry, { kind: 'open' | 'loading' }>;
 
-const signInCodes: readonly string[] = ['unauthenticated', 'session_expired'];
-
-/** Whether only signing in again helps. */
-export function asksForSignIn(error: SupportError | undefined): boolean {
-  return error !== undefined && signInCodes.includes(error.code);
-}
-
 /**
  * Judges the way in from the connection and from what is known of the session. A session that ended while its tickets
  * are on screen leaves them there: the store still holds them, and the words that were not sent.
@@ -39,7 +32,7 @@ export function entryOf(phase: SourcePhase, session: Remote<Visit> | undefined):
     return session.status === 'ready' ? { kind: 'signed-out', ended: false } : { kind: 'open', visit, ended: true };
   }
   if (session.status !== 'failed') return { kind: 'loading' };
-  return asksForSignIn(session.error)
+  return asksForIdentity(session.error)
     ? { kind: 'signed-out', ended: true }
     : { kind: 'unavailable', error: session.error };
 }

@@ -1,5 +1,4 @@
-import type { SupportError } from '../contract/errors.ts';
-import { asksForSignIn } from './entry.ts';
+import { asksForIdentity, type SupportError } from '../contract/errors.ts';
 import { failureOf, SupportErrorEvent } from './events.ts';
 
 /** Tells the page of a failure. That a session is over is told by its owner, not by everything that noticed. */
@@ -9,5 +8,5 @@ export function reportFailure(
   where: SupportErrorEvent['detail']['where'],
   fatal: boolean,
 ): void {
-  if (!asksForSignIn(error)) host.dispatchEvent(new SupportErrorEvent({ error: failureOf(error), where, fatal }));
+  if (!asksForIdentity(error)) host.dispatchEvent(new SupportErrorEvent({ error: failureOf(error), where, fatal }));
 }

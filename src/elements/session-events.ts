@@ -3,7 +3,7 @@ import type { Session } from '../contract/session.ts';
 import type { Remote } from '../state/remote.ts';
 import type { Visit } from '../state/support-store.ts';
 import { StoreController } from './context.ts';
-import { asksForSignIn } from './entry.ts';
+import { asksForIdentity } from '../contract/errors.ts';
 import { failureOf, SupportErrorEvent, SupportReadyEvent, SupportSessionChangeEvent } from './events.ts';
 import type { SourceHost } from './store-source.ts';
 import { version } from './version.ts';
@@ -54,7 +54,7 @@ export class SessionEvents implements ReactiveController {
   }
 
   #tellFailure({ error, value }: Extract<Remote<Visit>, { status: 'failed' }>): void {
-    if (asksForSignIn(error) && this.#known && this.#known.kind !== 'anonymous') {
+    if (asksForIdentity(error) && this.#known && this.#known.kind !== 'anonymous') {
       this.#known = anonymous;
       this.#tellChange(anonymous, 'expired');
     }

@@ -3,7 +3,7 @@
  * the reason, so that a page can ask for sign-in while everything unsent is kept; it is thrown away only when the
  * visitor signs out or somebody else signs in.
  */
-import type { SupportError } from '../contract/errors.ts';
+import { asksForIdentity, type SupportError } from '../contract/errors.ts';
 import type { Session } from '../contract/session.ts';
 import { createCell } from './cell.ts';
 import { type StoreContext, createLane } from './lane.ts';
@@ -84,7 +84,7 @@ export function createSessionSlice(context: StoreContext, events: SessionEvents)
       return exits.run(
         (options) => adapter.signOut(options),
         (outcome) => {
-          if (outcome.ok || isOver(outcome.error)) showSignedOut();
+          if (outcome.ok || asksForIdentity(outcome.error)) showSignedOut();
           else cell.set(failed(cell.value, outcome.error));
         },
       );
@@ -104,11 +104,6 @@ export function createSessionSlice(context: StoreContext, events: SessionEvents)
       cell.set(idle);
     },
   };
-}
-
-/** True for a failure which says that nobody is signed in any more. */
-export function isOver(error: SupportError): boolean {
-  return error.code === 'session_expired' || error.code === 'unauthenticated';
 }
 
 /** Tells one visitor from another; `undefined` for nobody. */

@@ -1,10 +1,11 @@
 /** Puts the slices together: who hears of what, who is told when somebody else signs in, and when to look again. */
 import type { SupportAdapter } from '../contract/adapter.ts';
+import { asksForIdentity } from '../contract/errors.ts';
 import { createCell, createChanges } from './cell.ts';
 import type { PartContext, StorePart } from './part.ts';
 import { type Condition, createRefresher } from './refresh.ts';
 import { valueOf } from './remote.ts';
-import { createSessionSlice, isOver } from './session.ts';
+import { createSessionSlice } from './session.ts';
 import type { SupportStore, UnsentMark } from './slices.ts';
 import { createTicketsSlice } from './tickets.ts';
 
@@ -42,7 +43,7 @@ export function createSupportStore(options: SupportStoreOptions): SupportStore {
     newId,
     isOver: () => isDisposed,
     noteFailure: (error) => {
-      if (isOver(error)) session.end(error);
+      if (asksForIdentity(error)) session.end(error);
     },
     longestMessage: () => valueOf(session.snapshot)?.config.limits.messageMaxLength,
     changed: (ticket) => tickets.update(ticket),

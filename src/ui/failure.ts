@@ -1,6 +1,7 @@
 /** Words for a failure, chosen by its code. Anything that another system wrote into the error stays out of sight. */
 import type { SupportError } from '../contract/errors.ts';
 import type { Words } from './i18n/words.ts';
+import { longSpan } from './long-span.ts';
 
 /** Why it did not work, in one sentence; `fallback` where the code alone says nothing useful to a visitor. */
 export function failureText(
@@ -34,10 +35,6 @@ export function referenceText(error: SupportError, words: Words): string | undef
 
 const longWaitMs = 120_000;
 
-/** Never a single second or minute: after "in" and "za" some languages bend the singular, and `Intl` does not. */
 function waitingTime(ms: number, locale: string): string {
-  const [amount, unit] = ms < longWaitMs ? [ms / 1000, 'second'] : [ms / 60_000, 'minute'];
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(
-    Math.max(2, Math.ceil(amount)),
-  );
+  return ms < longWaitMs ? longSpan(ms / 1000, 'second', locale) : longSpan(ms / 60_000, 'minute', locale);
 }

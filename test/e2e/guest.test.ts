@@ -3,23 +3,16 @@
  * would, the mails pass through a real mail server, and a real Chromium opens what they hold.
  */
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchChromium, startDemoProcess, temporaryFolder, type DemoProcess } from '../helpers/e2e-demo.ts';
+import { steps } from '../helpers/steps.ts';
 
 const answer = 'A box is on its way to you.';
 const reply = 'It came today, thank you.';
 
 describe('a customer without an account follows a ticket from a mail', () => {
-  let broken = '';
-  /** Each step stands on the one before: after a failure the rest would only wait in vain. */
-  const step = (title: string, run: () => Promise<void>): void =>
-    void it(title, async () => {
-      assert.equal(broken, '', 'an earlier step failed');
-      broken = title;
-      await run();
-      broken = '';
-    });
+  const step = steps();
 
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
   let demo: DemoProcess;

@@ -3,23 +3,16 @@
  * goes through the page. The data lies on disk, so the server may be killed in between.
  */
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium, startDemoProcess, temporaryFolder, type DemoProcess } from '../helpers/e2e-demo.ts';
+import { steps } from '../helpers/steps.ts';
 
 const reply = 'It creaks with the wheel lifted, too. The number is WBK-4471-09.';
 const answer = 'Then it is the crown, and it is covered. A box is on its way to you.';
 
 describe('a signed-in customer follows a ticket', () => {
-  let broken = '';
-  /** Each step stands on the one before: after a failure the rest would only wait in vain. */
-  const step = (title: string, run: () => Promise<void>): void =>
-    void it(title, async () => {
-      assert.equal(broken, '', 'an earlier step failed');
-      broken = title;
-      await run();
-      broken = '';
-    });
+  const step = steps();
 
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
   let demo: DemoProcess;

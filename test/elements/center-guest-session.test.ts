@@ -1,5 +1,5 @@
 import { assert } from '@open-wc/testing';
-import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
+import { sendKeys, setViewport } from '@web/test-runner-commands';
 import type { SupportCenterElement } from '../../src/elements.ts';
 import {
   comeIn,
@@ -14,7 +14,7 @@ import {
   mountCenter,
   threadTag,
 } from './center-guest.stage.ts';
-import { collect, deep, find, isShown, listen, shows, until } from './stage.ts';
+import { collect, deep, find, isAccessibleInBothThemes, isShown, listen, shows, until } from './stage.ts';
 
 const home = location.pathname + location.search;
 /** Longer than a guest's session lasts while nobody asks anything. */
@@ -67,14 +67,7 @@ describe('the session of a guest', () => {
     await sendKeys({ press: 'Escape' });
     assert.strictEqual(isShown(element, 'Your session has ended'), true);
     assert.notInclude(markupOf(element), stage.token);
-    // Colours that fade over have no contrast on the way.
-    await emulateMedia({ reducedMotion: 'reduce' });
-    for (const theme of ['dark', 'light'] as const) {
-      element.theme = theme;
-      await element.updateComplete;
-      await assert.isAccessible(element);
-    }
-    await emulateMedia({ reducedMotion: 'no-preference' });
+    await isAccessibleInBothThemes(element);
   });
 
   it('that ends shows the way back at the top, however high the page makes the support center', async () => {

@@ -1,5 +1,5 @@
 import { assert, html } from '@open-wc/testing';
-import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
+import { sendKeys, setViewport } from '@web/test-runner-commands';
 import type { SupportAdapter } from '../../src/contract/index.ts';
 import type { SupportCenterElement } from '../../src/elements.ts';
 import {
@@ -9,6 +9,7 @@ import {
   failure,
   find,
   focused,
+  isAccessibleInBothThemes,
   isShown,
   listen,
   mount,
@@ -76,14 +77,7 @@ describe('the session of support-center', () => {
       changes.map(({ detail }) => detail.reason),
       ['expired'],
     );
-    // Colours that fade over have no contrast on the way.
-    await emulateMedia({ reducedMotion: 'reduce' });
-    for (const theme of ['dark', 'light'] as const) {
-      element.theme = theme;
-      await element.updateComplete;
-      await assert.isAccessible(element);
-    }
-    await emulateMedia({ reducedMotion: 'no-preference' });
+    await isAccessibleInBothThemes(element);
   });
 
   it('that ended offers to sign in, does not yield to Escape, and leaves the page around it usable', async () => {

@@ -1,7 +1,9 @@
 /** A customer, a team and a page: what the element tests share. */
-import { fixture, type html, waitUntil } from '@open-wc/testing';
+import { assert, fixture, type html, waitUntil } from '@open-wc/testing';
+import { emulateMedia } from '@web/test-runner-commands';
 import type { ReactiveElement } from 'lit';
 import type { SupportAdapter, Ticket, TicketStatus } from '../../src/contract/index.ts';
+import type { SupportCenterElement } from '../../src/elements.ts';
 import { SupportError, type SupportErrorCode } from '../../src/contract/errors.ts';
 import { type Backend, createMemoryBackend } from '../../src/testing/index.ts';
 import '../../src/define.ts';
@@ -144,6 +146,17 @@ function plain(text: string): string {
 }
 
 /** What has focus, through all shadow roots. */
+/** An audit in either theme, without the colours on the way from one to the other. */
+export async function isAccessibleInBothThemes(element: SupportCenterElement): Promise<void> {
+  await emulateMedia({ reducedMotion: 'reduce' });
+  for (const theme of ['dark', 'light'] as const) {
+    element.theme = theme;
+    await element.updateComplete;
+    await assert.isAccessible(element);
+  }
+  await emulateMedia({ reducedMotion: 'no-preference' });
+}
+
 export function focused(): Element | null {
   let element = document.activeElement;
   while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;

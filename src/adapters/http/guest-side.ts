@@ -1,6 +1,6 @@
 /** What the adapter does for guests alone. Few visitors are, so a page loads it when the first one comes. */
 import type { CallOptions } from '../../contract/adapter.ts';
-import { isSupportError, SupportError, type SupportErrorCode } from '../../contract/errors.ts';
+import { asksForIdentity, isSupportError, SupportError } from '../../contract/errors.ts';
 import type { GuestAdapter, GuestLinkInfo } from '../../contract/guest.ts';
 import { guestRoutes } from '../../contract/guest-routes.ts';
 import type { Session } from '../../contract/session.ts';
@@ -8,9 +8,7 @@ import { headerNames, type Route, routes } from '../../contract/routes.ts';
 import { readSession } from '../shared/readers.generated.ts';
 import { readGuestChallengeInfo, readGuestEntry, readGuestLinkInfo } from '../shared/guest-readers.generated.ts';
 import { quoted, type Call, type CallAs, type Details } from './http-call.ts';
-
-/** After these a guest's token opens nothing any more. */
-const endings: ReadonlySet<SupportErrorCode> = new Set(['session_expired', 'unauthenticated']);
+import { inTab } from './tab-storage.ts';
 
 export interface GuestSideOptions {
   /** As whoever the page says. */
@@ -33,7 +31,7 @@ interface Kept {
 
 export function guestSide({ host, callAs, storedAs }: GuestSideOptions): GuestSide {
   const stored = <T>(use: (storage: Storage, name: string) => T): T | undefined =>
-    storedAs === undefined ? undefined : inSession((storage) => use(storage, storedAs));
+    storedAs === undefined ? undefined : inTab((storage) => use(storage, storedAs));
   let guest = keptIn(stored((storage, name) => storage.getItem(name)));
   const keep = (next: Kept | undefined): void => {
     guest = next;
@@ -49,7 +47,8 @@ export function guestSide({ host, callAs, storedAs }: GuestSideOptions): GuestSi
     try {
       return await callAs(async () => used?.token ?? null)(route, details, o);
     } catch (error) {
-      if (isSupportError(error) && endings.has(error.code)) forget(used);
+      // The token opens nothing any more.
+      if (isSupportError(error) && asksForIdentity(error)) forget(used);
       throw error;
     }
   };
@@ -128,15 +127,6 @@ function keptIn(text: string | null | undefined): Kept | undefined {
   try {
     const { token, beside } = JSON.parse(text ?? '{}') as Partial<Kept>;
     return typeof token === 'string' ? { token, beside: beside ?? null } : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** A browser may forbid storage, or have no room. */
-function inSession<T>(use: (storage: Storage) => T): T | undefined {
-  try {
-    return use(sessionStorage);
   } catch {
     return undefined;
   }

@@ -18,6 +18,7 @@ import {
 import { endpointUrl } from './endpoint-url.ts';
 import type { GuestSide } from './guest-side.ts';
 import { quoted, type Call, type CallAs, type Details } from './http-call.ts';
+import { inTab } from './tab-storage.ts';
 
 /** How to reach a server of the contract. */
 export interface HttpAdapterOptions {
@@ -123,13 +124,9 @@ export function createHttpAdapter(options: HttpAdapterOptions): SupportAdapter {
   };
 }
 
-/** Whether a guest came in before this page was loaded. A browser may forbid storage. */
+/** Whether a guest came in before this page was loaded. */
 function isStored(name: string | undefined): boolean {
-  try {
-    return name !== undefined && sessionStorage.getItem(name) !== null;
-  } catch {
-    return false;
-  }
+  return name !== undefined && typeof inTab((storage) => storage.getItem(name)) === 'string';
 }
 
 function baseHeaders(extra: Record<string, string> = {}): Headers {

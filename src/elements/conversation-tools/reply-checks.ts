@@ -1,8 +1,7 @@
 /** What is wrong with a reply, before it is sent or after: which words to show, and whether the text is to blame. */
-import type { SupportError } from '../../contract/errors.ts';
+import { asksForIdentity, type SupportError } from '../../contract/errors.ts';
 import { referenceText } from '../../ui/failure.ts';
 import type { Words } from '../../ui/i18n/words.ts';
-import { asksForSignIn } from '../entry.ts';
 import { reasonText } from './failure-reason.ts';
 
 /** `isText`: the field itself has to change. */
@@ -24,7 +23,7 @@ export function faultOfDraft(draft: string, longest: number | undefined, words: 
 
 /** Says why a reply came back. */
 export function faultOfFailure(error: SupportError, words: Words): ReplyFault {
-  if (asksForSignIn(error))
+  if (asksForIdentity(error))
     return { text: sentence(words.t('session.expired.user'), words), isText: false, needsSignIn: true };
   const text = [sentence(reasonText(error, words), words), referenceText(error, words)].filter(Boolean).join(' ');
   return { text, isText: error.code === 'validation' || error.code === 'too_large', needsSignIn: false };

@@ -1,10 +1,8 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import type { SupportRoute } from '../route.ts';
+import { addressChanges } from './address-changes.ts';
 import { completeList } from './list-parameters.ts';
 import { createRouter, type RouterKind } from './router.ts';
-
-/** Browsers tell some changes of the address by one of these, some by both. */
-const types = ['popstate', 'hashchange'] as const;
 
 /** Keeps a host and the address of the page in step, by the router that the host asks for. */
 export class AddressController implements ReactiveController {
@@ -20,11 +18,11 @@ export class AddressController implements ReactiveController {
   }
 
   hostConnected(): void {
-    for (const type of types) window.addEventListener(type, this.#look);
+    for (const type of addressChanges) window.addEventListener(type, this.#look);
   }
 
   hostDisconnected(): void {
-    for (const type of types) window.removeEventListener(type, this.#look);
+    for (const type of addressChanges) window.removeEventListener(type, this.#look);
   }
 
   /** Takes another router. Returns the place that the address names now. */

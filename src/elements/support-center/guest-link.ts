@@ -1,11 +1,10 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
+import { addressChanges } from './address-changes.ts';
 import { decodedId } from './router.ts';
 
 const fragment = '#support/g/';
 /** For mailers that break fragments. */
 const parameter = 'support_link';
-/** Browsers tell some changes of the address by one of these, some by both. */
-const types = ['popstate', 'hashchange'] as const;
 
 /** Looks out for the link that guests come with, in the address of the page, whatever else the address is used for. */
 export class GuestLink implements ReactiveController {
@@ -18,12 +17,12 @@ export class GuestLink implements ReactiveController {
   }
 
   hostConnected(): void {
-    for (const type of types) window.addEventListener(type, this.#look);
+    for (const type of addressChanges) window.addEventListener(type, this.#look);
     this.#look();
   }
 
   hostDisconnected(): void {
-    for (const type of types) window.removeEventListener(type, this.#look);
+    for (const type of addressChanges) window.removeEventListener(type, this.#look);
   }
 
   readonly #look = (): void => {

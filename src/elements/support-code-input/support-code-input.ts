@@ -9,6 +9,7 @@ import { controls } from '../../ui/styles/controls.ts';
 import { tokens } from '../../ui/styles/tokens.ts';
 import { warnOnce } from '../../ui/warn-once.ts';
 import { SupportCodeCompleteEvent } from '../events.ts';
+import { isTaken } from '../taken-key.ts';
 import { version } from '../version.ts';
 import { codeIn, isCode, normalizedCode } from './code-digits.ts';
 import { codeFault } from './code-fault.ts';
@@ -203,8 +204,7 @@ export class SupportCodeInputElement extends FormControl {
   };
 
   readonly #onKeydown = (event: KeyboardEvent): void => {
-    // 229 is how a key looks that an input method has taken.
-    if (event.key !== 'Enter' || event.isComposing || event.keyCode === 229 || this.readonly) return;
+    if (event.key !== 'Enter' || isTaken(event) || this.readonly) return;
     this.#onDone();
     this.submitForm();
   };

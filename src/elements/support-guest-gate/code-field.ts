@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import { codeIn, isCode, normalizedCode } from '../support-code-input/code-digits.ts';
 import { cameInOnePiece } from '../support-code-input/in-one-piece.ts';
+import { isTaken } from '../taken-key.ts';
 import type { SupportCodeInputElement } from '../support-code-input/support-code-input.ts';
 
 /** How the field is to look. */
@@ -74,8 +75,7 @@ export class CodeField implements ReactiveController {
   };
 
   readonly onKeydown = (event: KeyboardEvent): void => {
-    // 229 is how a key looks that an input method has taken.
-    if (event.key !== 'Enter' || event.isComposing || event.keyCode === 229) return;
+    if (event.key !== 'Enter' || isTaken(event)) return;
     // The built-in field has sent the code by now. The key must not press whatever gets focus because of the answer.
     event.preventDefault();
     // The page's field is not part of the form around the slot, so Enter would do nothing.

@@ -4,6 +4,7 @@ import type { GuestFailure, GuestSnapshot } from '../../state/guest.ts';
 import { failureText } from '../../ui/failure.ts';
 import { isolate } from '../../ui/formats.ts';
 import type { Words } from '../../ui/i18n/words.ts';
+import { longSpan } from '../../ui/long-span.ts';
 import { needsOthers } from './gate-failures.ts';
 
 const minuteMs = 60_000;
@@ -69,13 +70,11 @@ export function referenceOf(failure: GuestFailure, words: Words): string | undef
   return reference && needsOthers(failure) ? words.t('gate.error.reference', { reference }) : undefined;
 }
 
-/** `0:42` for what is worth watching; hours and days in words. Never a single one: after "in" some languages bend it. */
+/** `0:42` for what is worth watching; hours and days in words. */
 export function waitText(ms: number, locale: string): string {
   const rest = Math.max(0, ms);
   if (rest < hourMs) return clock(Math.ceil(rest / 1000));
-  const [amount, unit] = rest < 2 * dayMs ? [rest / hourMs, 'hour'] : [rest / dayMs, 'day'];
-  const format = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' });
-  return format.format(Math.max(2, Math.ceil(amount)));
+  return rest < 2 * dayMs ? longSpan(rest / hourMs, 'hour', locale) : longSpan(rest / dayMs, 'day', locale);
 }
 
 function clock(seconds: number): string {

@@ -1,3 +1,5 @@
+import { isTaken } from '../taken-key.ts';
+
 /** Safari ends a composition before the key that confirmed it goes down; such a key follows at once. */
 const afterglowMs = 50;
 
@@ -12,8 +14,6 @@ export class Composition {
   /** Whether this key sends. */
   isShortcut(event: KeyboardEvent): boolean {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return false;
-    // 229 is how a key looks that an input method has taken.
-    const isTaken = event.isComposing || event.keyCode === 229;
-    return !isTaken && event.timeStamp - this.#endedAt > afterglowMs;
+    return !isTaken(event) && event.timeStamp - this.#endedAt > afterglowMs;
   }
 }

@@ -7,7 +7,8 @@
  */
 import { SupportError, type NewLinkRequest } from '../../contract/index.ts';
 import { isMailAddress } from '../mail/mail.ts';
-import { dayMs, defaultGuestLimits, type GuestLimits } from './guest-limits.ts';
+import type { MailOrder } from '../mail/outbox.ts';
+import { type Cap, dayMs, defaultGuestLimits, type GuestLimits } from './guest-limits.ts';
 import {
   type CodeToSend,
   decideCode,
@@ -134,10 +135,7 @@ export class GuestDoor {
     const times = { createdAt: now, dueAt: now, expiresAt: now + dayMs, attempts: 0 };
     const id = `lr_${newToken()}`;
     const order = { id, kind: 'link' as const, to, locale, ticketNumber: Number(digits), sealed: '', ...times };
-    await this.#store.changeTallies({
-      names: counted.map(({ name }) => name),
-      decide: (tallies) => decideCount(tallies, counted, now, order),
-    });
+    await this.#count(counted, now, order);
   }
 
   /**
@@ -148,13 +146,8 @@ export class GuestDoor {
     const token = await this.#keys.hash('link', orderId);
     const hash = await hashOf(token);
     if (await this.#store.findLink(hash)) return token;
-    const now = this.#now();
-    const counted = [{ name: `linked to ${target.email.toLowerCase()}`, caps: this.limits.linksPerAddress }];
-    const isWithin = await this.#store.changeTallies({
-      names: counted.map(({ name }) => name),
-      decide: (tallies) => decideCount(tallies, counted, now),
-    });
-    if (!isWithin) return undefined;
+    const name = `linked to ${target.email.toLowerCase()}`;
+    if (!(await this.#count([{ name, caps: this.limits.linksPerAddress }], this.#now()))) return undefined;
     await this.#store.addLink(this.#linkOf(hash, target));
     return token;
   }
@@ -184,6 +177,14 @@ export class GuestDoor {
     const mailId = `cm_${newToken()}`;
     const [codeHash, sealed] = [await this.#keys.hash('code', id, code), await this.#keys.seal(code, mailId)];
     return { id, mailId, clientId, codeHash, sealed };
+  }
+
+  /** Counts one more under each of these names, and orders the mail, unless that is too many; resolves with whether it did. */
+  #count(counted: readonly { name: string; caps: readonly Cap[] }[], now: number, mail?: MailOrder): Promise<boolean> {
+    return this.#store.changeTallies({
+      names: counted.map(({ name }) => name),
+      decide: (tallies) => decideCount(tallies, counted, now, mail),
+    });
   }
 
   #linkOf(hash: string, { email, ...target }: LinkTarget): GuestLink {
