@@ -116,9 +116,11 @@ describe('a signed-in customer follows a ticket', () => {
   step('keeps what was typed while the server is down, and sends it once it is back', async () => {
     const words = 'One more thing: may I keep my pedals?';
     const { port } = new URL(demo.url);
-    await demo.kill();
     const box = center().getByRole('textbox', { name: 'Your reply' });
     await box.fill(words);
+    // What keeps and sends words comes after the paint, from the server that is about to die.
+    await center().getByText('Draft saved').waitFor();
+    await demo.kill();
     await center().getByRole('button', { name: 'Send', exact: true }).click();
     const bubble = conversation().getByRole('article').filter({ hasText: words });
     await bubble.getByText('Not sent').waitFor();
