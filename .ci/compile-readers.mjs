@@ -1,5 +1,5 @@
 /**
- * Turns the schemas of what comes over the wire (`answers.ts` and `guest-answers.ts` in `src/adapters/shared`, zod) into
+ * Turns the schemas of what comes over the wire (`answers.ts` and its neighbours in `src/adapters/shared`, zod) into
  * plain functions, so that no page has to load zod. The schemas stay the one source; the functions are compared with them by test.
  *
  *   node .ci/compile-readers.mjs           writes the files `….generated.ts` beside them
@@ -8,12 +8,14 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import * as answers from '../src/adapters/shared/answers.ts';
+import * as fileAnswers from '../src/adapters/shared/file-answers.ts';
 import * as guestAnswers from '../src/adapters/shared/guest-answers.ts';
 import { readersText } from './readers.mjs';
 
 const { values: flags } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 
 await compile('readers.generated.ts', answers, 'answers.ts');
+await compile('file-readers.generated.ts', fileAnswers, 'file-answers.ts');
 await compile('guest-readers.generated.ts', guestAnswers, 'guest-answers.ts');
 
 async function compile(name, schemas, source) {

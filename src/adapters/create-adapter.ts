@@ -8,7 +8,7 @@ import { SupportError } from '../contract/errors.ts';
 import { contractVersion } from '../contract/routes.ts';
 
 type Required = 'name' | 'getSession' | 'listTickets' | 'getTicket' | 'listEvents' | 'sendMessage' | 'markRead';
-type Optional = 'signOut' | 'setStatus' | 'getUnread' | 'guest';
+type Optional = 'signOut' | 'setStatus' | 'getUnread' | 'guest' | 'files';
 
 /** `getConfig` may leave out the contract's version, and every feature that is not there. */
 export type AdapterMethods = Pick<SupportAdapter, Required> &
@@ -29,11 +29,13 @@ export function createAdapter(methods: AdapterMethods): SupportAdapter {
     setStatus: missing,
     getUnread: missing,
     guest: { resolveLink: missing, requestCode: missing, verifyCode: missing, requestNewLink: missing },
+    files: { upload: missing, discard: missing, linkTo: missing, linkToAll: missing },
     ...given(methods),
     async getConfig(options) {
-      const { features = {}, guest, ...config } = await methods.getConfig(options);
+      const { features = {}, guest, limits, ...config } = await methods.getConfig(options);
       return {
         ...config,
+        limits: methods.files ? limits : { ...limits, attachments: { ...limits.attachments, maxFiles: 0 } },
         ...(guest && methods.guest && { guest }),
         contract: contractVersion,
         features: {
@@ -63,6 +65,7 @@ function given(methods: AdapterMethods): Pick<SupportAdapter, Required> & Partia
     ...(methods.signOut && { signOut: methods.signOut.bind(methods) }),
     ...(methods.setStatus && { setStatus: methods.setStatus.bind(methods) }),
     ...(methods.guest && { guest: methods.guest }),
+    ...(methods.files && { files: methods.files }),
     ...(methods.getUnread && { getUnread: methods.getUnread.bind(methods) }),
   };
 }

@@ -5,6 +5,7 @@
  * idempotent by `clientId`; `markRead` and `setStatus` are safe to repeat; nothing you return is trusted as markup.
  */
 import type { SupportConfig } from './config.ts';
+import type { FilesAdapter } from './files.ts';
 import type { GuestAdapter } from './guest.ts';
 import type { EventPage, EventQuery, NewReply, TicketMessage } from './message.ts';
 import type { Session } from './session.ts';
@@ -50,4 +51,6 @@ export interface SupportAdapter {
 
   /** For visitors who come from a mail; `config.guest` says whether it is offered. */
   readonly guest: GuestAdapter;
+  /** What customers and team send one another besides words; `config.limits.attachments` says how much of it. */
+  readonly files: FilesAdapter;
 }

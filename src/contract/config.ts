@@ -4,12 +4,15 @@ import * as z from 'zod/mini';
 export const supportLimitsSchema = z.object({
   /** UTF-16 code units, as `String.length` and `maxlength` count them. */
   messageMaxLength: z.int().check(z.positive()),
+  /** `maxFiles` is 0 where files cannot be sent; the sizes are bytes, the total is that of one message. */
   attachments: z.object({
     maxFiles: z.int(),
     maxFileBytes: z.int(),
     maxTotalBytes: z.int(),
     /** As in `<input accept>`: media types and file name endings. */
     accept: z.array(z.string()),
+    /** Where a photo was taken is removed from it before it leaves the page. */
+    removeLocation: z.optional(z.boolean()),
   }),
 });
 export type SupportLimits = z.infer<typeof supportLimitsSchema>;

@@ -7,6 +7,7 @@
  */
 import type { CallOptions, StatusOptions, UnreadCount } from './adapter.ts';
 import type { SupportConfig } from './config.ts';
+import type { FileLink, FileUse, NewUpload, UploadProgress } from './files.ts';
 import type { EventPage, EventQuery, NewReply, TicketMessage } from './message.ts';
 import type { Ticket, TicketPage, TicketQuery } from './ticket.ts';
 
@@ -37,4 +38,35 @@ export interface Desk {
   markRead(customer: Customer, ticketId: string, upToEventId: string, options: CallOptions): Promise<void>;
   setStatus(customer: Customer, ticketId: string, to: 'solved' | 'open', options: StatusOptions): Promise<Ticket>;
   getUnread(customer: Customer, options: CallOptions): Promise<UnreadCount>;
+  /** Left out where customers cannot send files, nor open those of the team. */
+  readonly files?: DeskFiles | undefined;
+}
+
+/** Bytes of an upload from `offset` on. The stream may break: what came until then is kept. */
+export interface UploadPart {
+  offset: number;
+  bytes: ReadableStream<Uint8Array>;
+}
+
+/** Files of a ticket, on behalf of one verified customer. An upload is known by the id that its author's page chose. */
+export interface DeskFiles {
+  startUpload(customer: Customer, ticketId: string, upload: NewUpload, options: CallOptions): Promise<UploadProgress>;
+  getUpload(customer: Customer, ticketId: string, clientId: string, options: CallOptions): Promise<UploadProgress>;
+  /** Rejects with `conflict` where the part does not begin where the stored bytes end. */
+  appendUpload(
+    customer: Customer,
+    ticketId: string,
+    clientId: string,
+    part: UploadPart,
+    options: CallOptions,
+  ): Promise<UploadProgress>;
+  discardUpload(customer: Customer, ticketId: string, clientId: string, options: CallOptions): Promise<void>;
+  linkToFile(
+    customer: Customer,
+    ticketId: string,
+    attachmentId: string,
+    use: FileUse,
+    options: CallOptions,
+  ): Promise<FileLink>;
+  linkToAll(customer: Customer, ticketId: string, messageId: string, options: CallOptions): Promise<FileLink>;
 }

@@ -4,6 +4,8 @@ export * from './attachment.ts';
 export * from './config.ts';
 export * from './desk.ts';
 export * from './errors.ts';
+export * from './file-routes.ts';
+export * from './files.ts';
 export * from './guest.ts';
 export * from './guest-routes.ts';
 export * from './message.ts';

@@ -9,6 +9,7 @@
  * Times are milliseconds since the epoch. A promise that resolves means: committed.
  */
 import type { MessageBody, Attachment, TicketSort, TicketStatus } from '../contract/index.ts';
+import type { FileRecord, FileStore } from './files/file-store.ts';
 import type { GuestLink, GuestStore } from './guest/guest-store.ts';
 import type { MailOrder, Outbox } from './mail/outbox.ts';
 
@@ -151,8 +152,13 @@ export interface ChangeRequest {
   viewer: Viewer;
   /** Stored with the first event. A second change under the same key on the same ticket changes nothing. */
   key?: EntryKey | undefined;
-  /** Pure and synchronous; what it throws rolls the change back and is thrown on. `null` changes nothing. */
-  decide(ticket: TicketRecord): TicketChange | null;
+  /** Files that the first event is to carry, in this order. They are held, too; those that are not of this ticket are left out. */
+  fileIds?: readonly string[] | undefined;
+  /**
+   * Pure and synchronous; what it throws rolls the change back and is thrown on. `null` changes nothing. Files that it was
+   * given belong to the first event from then on; it throws where one of them may not.
+   */
+  decide(ticket: TicketRecord, files: readonly FileRecord[]): TicketChange | null;
 }
 
 export interface ChangeResult {
@@ -261,6 +267,7 @@ export interface Repository {
   ): Promise<{ entry: StaffEntry; position: StaffPosition }[]>;
   /** What the door for people without an account keeps. */
   readonly guests: GuestStore;
+  readonly files: FileStore;
   /** Mails that wait to be sent. */
   readonly mails: Outbox;
   /** Resolves when the store answers; rejects when it does not. For readiness checks. */

@@ -112,7 +112,13 @@ const config: Whole<SupportConfig> = {
   brand: { name: 'Lamps' },
   limits: {
     messageMaxLength: 1000,
-    attachments: { maxFiles: 3, maxFileBytes: 1000, maxTotalBytes: 2000, accept: ['image/*', '.pdf'] },
+    attachments: {
+      maxFiles: 3,
+      maxFileBytes: 1000,
+      maxTotalBytes: 2000,
+      accept: ['image/*', '.pdf'],
+      removeLocation: true,
+    },
   },
   features: { search: true, push: false, solve: true, reopen: true, live: false, html: true },
   guest: { codeLength: 6 },

@@ -4,17 +4,21 @@
  */
 import type { CallOptions, SupportAdapter } from '../../src/contract/adapter.ts';
 import { SupportError, type SupportErrorCode, type SupportErrorInit } from '../../src/contract/errors.ts';
+import type { FilesAdapter } from '../../src/contract/files.ts';
 import type { GuestAdapter } from '../../src/contract/guest.ts';
 
-/** All that can be called, the door for guests included. */
-type Methods = Omit<SupportAdapter, 'name' | 'guest'> & GuestAdapter;
+/** All that can be called, the door for guests and what concerns files included. */
+type Methods = Omit<SupportAdapter, 'name' | 'guest' | 'files'> & GuestAdapter & FilesAdapter;
 type Method = keyof Methods;
 type ResultOf<M extends Method> = Awaited<ReturnType<Methods[M]>>;
 type ArgumentsOf<M extends Method> = Parameters<Methods[M]>;
 /** What a failure says beside its code. */
 export type FailureDetails = Omit<SupportErrorInit, 'code'>;
 
-type Scripted = Partial<Omit<SupportAdapter, 'guest'>> & { guest?: Partial<GuestAdapter> };
+type Scripted = Partial<Omit<SupportAdapter, 'guest' | 'files'>> & {
+  guest?: Partial<GuestAdapter>;
+  files?: Partial<FilesAdapter>;
+};
 
 /** One call that waits for its answer. */
 export interface FakeCall<M extends Method> {
@@ -32,7 +36,7 @@ export interface FakeAdapter extends SupportAdapter {
   countOf(method: Method): number;
 }
 
-const methods: readonly Exclude<Method, keyof GuestAdapter>[] = [
+const methods: readonly Exclude<Method, keyof (GuestAdapter & FilesAdapter)>[] = [
   'getConfig',
   'getSession',
   'signOut',
@@ -45,6 +49,8 @@ const methods: readonly Exclude<Method, keyof GuestAdapter>[] = [
   'getUnread',
 ];
 const guestMethods: readonly (keyof GuestAdapter)[] = ['resolveLink', 'requestCode', 'verifyCode', 'requestNewLink'];
+
+const filesMethods: readonly (keyof FilesAdapter)[] = ['upload', 'discard', 'linkTo', 'linkToAll'];
 
 /** A failure as an adapter reports it. */
 export function refusal(code: SupportErrorCode, details: FailureDetails = {}): SupportError {
@@ -79,11 +85,12 @@ export function createFakeAdapter(scripted: Scripted = {}): FakeAdapter {
     return Object.fromEntries(calls) as Record<string, unknown>;
   }
 
-  const { guest, ...others } = scripted;
+  const { guest, files, ...others } = scripted;
   const fake: unknown = {
     name: 'fake',
     ...callsOf(methods, others),
     guest: callsOf(guestMethods, guest),
+    files: callsOf(filesMethods, files),
     next(method: string): Promise<unknown> {
       const call = unseen.get(method)?.shift();
       if (call) return Promise.resolve(call);

@@ -16,6 +16,8 @@ import {
   readUnreadCount,
 } from '../shared/readers.generated.ts';
 import { endpointUrl } from './endpoint-url.ts';
+import type { FilesAdapter } from '../../contract/files.ts';
+import type { GuestAdapter } from '../../contract/guest.ts';
 import type { GuestSide } from './guest-side.ts';
 import { quoted, type Call, type CallAs, type Details } from './http-call.ts';
 import { inTab } from './tab-storage.ts';
@@ -70,9 +72,16 @@ export function createHttpAdapter(options: HttpAdapterOptions): SupportAdapter {
       ({ guestSide }) => guestSide({ host, callAs, storedAs }),
       (cause: unknown) => {
         side = undefined;
-        throw new SupportError('A part of the script cannot be loaded.', { code: 'unavailable', cause });
+        throw notLoaded(cause);
       },
     ));
+  const files = () =>
+    import('./files-side.ts').then(
+      ({ filesSide }) => filesSide({ call, endpoint }),
+      (cause: unknown) => {
+        throw notLoaded(cause);
+      },
+    );
 
   const call: Call = async (...asked) => (side || isStored(storedAs) ? (await guest()).call : host)(...asked);
 
@@ -115,13 +124,24 @@ export function createHttpAdapter(options: HttpAdapterOptions): SupportAdapter {
         o,
       ),
     getUnread: (o) => call(routes.getUnread, { read: readUnreadCount }, o),
-    guest: {
-      resolveLink: async (...asked) => (await guest()).resolveLink(...asked),
-      requestCode: async (...asked) => (await guest()).requestCode(...asked),
-      verifyCode: async (...asked) => (await guest()).verifyCode(...asked),
-      requestNewLink: async (...asked) => (await guest()).requestNewLink(...asked),
-    },
+    guest: late<GuestAdapter>(guest, ['resolveLink', 'requestCode', 'verifyCode', 'requestNewLink']),
+    files: late<FilesAdapter>(files, ['upload', 'discard', 'linkTo', 'linkToAll']),
   };
+}
+
+/** An object whose methods are loaded with the first call of one of them. */
+function late<T extends object>(load: () => Promise<T>, names: readonly (keyof T & string)[]): T {
+  const ask =
+    (name: keyof T) =>
+    async (...asked: unknown[]) =>
+      ((await load()) as Methods<T>)[name](...asked);
+  return Object.fromEntries(names.map((name) => [name, ask(name)])) as T;
+}
+
+type Methods<T> = Record<keyof T, (...asked: unknown[]) => unknown>;
+
+function notLoaded(cause: unknown): SupportError {
+  return new SupportError('A part of the script cannot be loaded.', { code: 'unavailable', cause });
 }
 
 /** Whether a guest came in before this page was loaded. */

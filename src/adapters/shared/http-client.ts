@@ -16,6 +16,7 @@ export interface HttpCall<T> {
   route: Route;
   url: URL;
   headers: Headers;
+  /** Bytes as they are, with a content type among the headers; everything else as JSON. */
   body?: unknown;
   /** Takes what was promised from the answer; without it the answer has no body that matters. */
   read?: Reader<T> | undefined;
@@ -58,11 +59,12 @@ function networkError(cause: unknown): SupportError {
 
 function requestOf<T>(call: HttpCall<T>, credentials: RequestCredentials, signal: AbortSignal): Request {
   const { route, url, headers, body } = call;
-  if (body !== undefined) headers.set('content-type', 'application/json');
+  const isJson = body !== undefined && !(body instanceof Uint8Array);
+  if (isJson) headers.set('content-type', 'application/json');
   return new Request(url, {
     method: route.method,
     headers,
-    body: body === undefined ? null : JSON.stringify(body),
+    body: isJson ? JSON.stringify(body) : ((body as BodyInit | undefined) ?? null),
     credentials,
     signal,
     // An API that sends elsewhere is not ours: a login page would answer 200 to everything.

@@ -150,7 +150,13 @@ export const readSession: Reader<Session> = variant('kind', {
 
 const readSupportLimits: Reader<SupportLimits> = record({
   messageMaxLength: wholeFrom(1),
-  attachments: record({ maxFiles: whole, maxFileBytes: whole, maxTotalBytes: whole, accept: list(text) }),
+  attachments: record({
+    maxFiles: whole,
+    maxFileBytes: whole,
+    maxTotalBytes: whole,
+    accept: list(text),
+    removeLocation: optional(flag),
+  }),
 });
 
 const readSupportFeatures: Reader<SupportFeatures> = record({

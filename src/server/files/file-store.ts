@@ -1,0 +1,64 @@
+/** What is stored about files: everything but their bytes. Ownership of the ticket is part of every query. */
+import type { Viewer } from '../repository.ts';
+
+/** A stretch of a file, in a blob of its own. */
+export interface FilePart {
+  key: string;
+  /** Bytes. */
+  size: number;
+}
+
+/** What the bytes turned out to be. */
+export interface FileFacts {
+  mediaType: string;
+  /** Of a picture, in pixels. */
+  width?: number | undefined;
+  height?: number | undefined;
+}
+
+export interface FileRecord {
+  id: string;
+  ticketId: string;
+  /** Whoever sends it: an owner key, or `staff`. */
+  author: string;
+  /** Chosen by the author's page; unique among this author's files of this ticket. */
+  clientId: string;
+  name: string;
+  /** As declared, until all bytes are there; then what they are. */
+  mediaType: string;
+  /** Bytes of the whole. */
+  size: number;
+  /** In the order of the file; together what is stored of it. */
+  parts: readonly FilePart[];
+  state: 'uploading' | 'ready' | 'rejected';
+  width: number | null;
+  height: number | null;
+  createdAt: number;
+  /** The message that carries it; `null` as long as none does. */
+  eventId: string | null;
+}
+
+export interface FileStore {
+  /** Begins a file, or finds the one of the same ticket, author and client id. `undefined` where the viewer has no such ticket. */
+  add(file: FileRecord, viewer: Viewer): Promise<{ file: FileRecord; replayed: boolean } | undefined>;
+  /** By its id, whoever sent it. */
+  find(ticketId: string, fileId: string, viewer: Viewer): Promise<FileRecord | undefined>;
+  findByKey(ticketId: string, author: string, clientId: string, viewer: Viewer): Promise<FileRecord | undefined>;
+  /** All files of a message, in the order in which they were attached. */
+  ofEvent(ticketId: string, eventId: string, viewer: Viewer): Promise<FileRecord[]>;
+  /**
+   * Puts a part behind the stored ones, if these are still `partCount` many and the file is uploading; else resolves with
+   * `undefined`. Of two copies of a part that arrive at once, one wins.
+   */
+  addPart(fileId: string, partCount: number, part: FilePart): Promise<FileRecord | undefined>;
+  /** All bytes are there, and this is what they are; or they cannot be accepted. Nothing where it is not uploading. */
+  settle(fileId: string, outcome: { state: 'ready' | 'rejected'; facts: FileFacts }): Promise<FileRecord | undefined>;
+  /** Takes out a file that no message carries, and resolves with what it was; its blobs are the caller's to remove. */
+  remove(fileId: string): Promise<FileRecord | undefined>;
+  /** Files without a message that were begun before, oldest first. For the server's own use. */
+  abandoned(before: number, limit: number): Promise<FileRecord[]>;
+  /** Bytes of all files without a message of this author, and how many there are. */
+  pending(author: string): Promise<{ files: number; bytes: number }>;
+  /** The key that signs links to files: made once, so that several processes share it. 32 bytes in Base64url. */
+  signingKey(made: string): Promise<string>;
+}
