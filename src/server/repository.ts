@@ -152,11 +152,14 @@ export interface ChangeRequest {
   viewer: Viewer;
   /** Stored with the first event. A second change under the same key on the same ticket changes nothing. */
   key?: EntryKey | undefined;
-  /** Files that the first event is to carry, in this order. They are held, too; those that are not of this ticket are left out. */
+  /**
+   * Files that the first event is to carry, in this order. They are held, too; those are left out that are not of this
+   * ticket or that somebody else than the viewer sent.
+   */
   fileIds?: readonly string[] | undefined;
   /**
    * Pure and synchronous; what it throws rolls the change back and is thrown on. `null` changes nothing. Files that it was
-   * given belong to the first event from then on; it throws where one of them may not.
+   * given belong to the first event from then on; it throws where one is missing, or may not, or belongs to another already.
    */
   decide(ticket: TicketRecord, files: readonly FileRecord[]): TicketChange | null;
 }

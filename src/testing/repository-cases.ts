@@ -3,8 +3,11 @@
  * repository runs them too, with any test runner.
  */
 import { alertCases } from './repository-cases/alerts.ts';
+import { carriedFileCases } from './repository-cases/carried-files.ts';
 import { changeCases } from './repository-cases/changes.ts';
 import { eventCases } from './repository-cases/events.ts';
+import { fileCases } from './repository-cases/files.ts';
+import { fileReachCases } from './repository-cases/file-reach.ts';
 import { guestCases } from './repository-cases/guests.ts';
 import { listingCases } from './repository-cases/listing.ts';
 import { mentionCases } from './repository-cases/mentions.ts';
@@ -29,5 +32,8 @@ export const repositoryCases: readonly RepositoryCase[] = [
   ...readingCases,
   ...guestCases,
   ...noteCases,
+  ...fileCases,
+  ...fileReachCases,
+  ...carriedFileCases,
   ...textCases,
 ];

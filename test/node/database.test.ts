@@ -9,7 +9,7 @@ import pg from 'pg';
 import { openDatabase } from '../../src/node/database.ts';
 import { openSqlite } from '../../src/node/sqlite.ts';
 import { StartError } from '../../src/node/start-error.ts';
-import { message, newTicket, someone } from '../../src/testing/repository-cases/world.ts';
+import { adding, message, newFile, newTicket, someone } from '../../src/testing/repository-cases/world.ts';
 import { startPostgres } from '../helpers/postgres.ts';
 import { temporaryFolder } from '../helpers/server-folders.ts';
 
@@ -33,6 +33,37 @@ describe('the embedded database', () => {
     assert.equal(statSync(directory).mode & 0o077, 0);
     const second = await openDatabase({ directory });
     assert.deepEqual(await second.repository.findTicket(ticket.id, viewer), ticket);
+    await second.close();
+  });
+
+  it('keeps files with their parts, whether or not they were sent, and the key that signs links to them', async () => {
+    const directory = temporaryFolder();
+    const { owner, viewer } = someone();
+    const first = await openDatabase({ directory });
+    const { ticket } = await first.repository.addTicket(newTicket({ owner }));
+    const [sent, begun] = [1, 2].map(() => newFile({ ticketId: ticket.id, author: owner }));
+    assert.ok(sent && begun);
+    const parts = [1, 2].map((count) => ({ key: `part ${count}`, size: 1024 }));
+    for (const file of [sent, begun]) {
+      await first.repository.files.add(file, viewer);
+      for (const [count, part] of parts.entries()) await first.repository.files.addPart(file.id, count, part);
+    }
+    const event = message('see the file');
+    const decide = adding([event]);
+    await first.repository.files.settle(sent.id, {
+      state: 'ready',
+      facts: { mediaType: 'image/png', width: 3, height: 4 },
+    });
+    await first.repository.changeTicket({ ticketId: ticket.id, viewer, fileIds: [sent.id], decide });
+    assert.equal(await first.repository.files.signingKey('first'), 'first');
+    await first.close();
+    const second = await openDatabase({ directory });
+    const { files } = second.repository;
+    const carried = { ...sent, parts, state: 'ready', mediaType: 'image/png', width: 3, height: 4, eventId: event.id };
+    assert.deepEqual(await files.ofEvent(ticket.id, event.id, viewer), [carried]);
+    assert.deepEqual(await files.findByKey(ticket.id, owner, begun.clientId, viewer), { ...begun, parts });
+    assert.deepEqual((await files.addPart(begun.id, 2, { key: 'next', size: 1 }))?.parts.length, 3);
+    assert.equal(await files.signingKey('second'), 'first');
     await second.close();
   });
 
@@ -101,6 +132,8 @@ describe('Postgres', { skip: 'missing' in postgres ? postgres.missing : false },
     );
     assert.deepEqual(numbers.sort(), [10001, 10002, 10003, 10004, 10005, 10006]);
     assert.equal(await opened[0]?.repository.countTickets({ viewer }), 6);
+    const keys = opened.map(({ repository }, index) => repository.files.signingKey(`key ${index}`));
+    assert.equal(new Set(await Promise.all(keys)).size, 1);
     await Promise.all(opened.map((each) => each.close()));
   });
 

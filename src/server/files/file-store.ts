@@ -38,17 +38,26 @@ export interface FileRecord {
   eventId: string | null;
 }
 
+/**
+ * A file that a message carries is for everybody who sees the ticket. One that no message carries yet is its author's
+ * alone: it is found by the author and the author's own client id, in no other way, and only by a viewer who is that author.
+ */
 export interface FileStore {
-  /** Begins a file, or finds the one of the same ticket, author and client id. `undefined` where the viewer has no such ticket. */
+  /**
+   * Begins a file that no message carries, or finds the one of the same ticket, author and client id. `undefined` where the
+   * viewer has no such ticket, or is not the author.
+   */
   add(file: FileRecord, viewer: Viewer): Promise<{ file: FileRecord; replayed: boolean } | undefined>;
-  /** By its id, whoever sent it. */
+  /** One that a message carries, whoever sent it. */
   find(ticketId: string, fileId: string, viewer: Viewer): Promise<FileRecord | undefined>;
+  /** One's own, whether or not a message carries it. */
   findByKey(ticketId: string, author: string, clientId: string, viewer: Viewer): Promise<FileRecord | undefined>;
   /** All files of a message, in the order in which they were attached. */
   ofEvent(ticketId: string, eventId: string, viewer: Viewer): Promise<FileRecord[]>;
   /**
    * Puts a part behind the stored ones, if these are still `partCount` many and the file is uploading; else resolves with
-   * `undefined`. Of two copies of a part that arrive at once, one wins.
+   * `undefined`, and the blob is the caller's to remove. Of two copies of a part that arrive at once, one wins. What it
+   * writes grows with the number of parts, so a caller bounds that number.
    */
   addPart(fileId: string, partCount: number, part: FilePart): Promise<FileRecord | undefined>;
   /** All bytes are there, and this is what they are; or they cannot be accepted. Nothing where it is not uploading. */
@@ -57,8 +66,8 @@ export interface FileStore {
   remove(fileId: string): Promise<FileRecord | undefined>;
   /** Files without a message that were begun before, oldest first. For the server's own use. */
   abandoned(before: number, limit: number): Promise<FileRecord[]>;
-  /** Bytes of all files without a message of this author, and how many there are. */
+  /** How many files without a message this author has, on all tickets, and their bytes when all will be there. */
   pending(author: string): Promise<{ files: number; bytes: number }>;
-  /** The key that signs links to files: made once, so that several processes share it. 32 bytes in Base64url. */
+  /** The key that signs links to files: the first that was handed in, so that several processes share it. 32 bytes in Base64url. */
   signingKey(made: string): Promise<string>;
 }

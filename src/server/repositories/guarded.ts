@@ -3,9 +3,19 @@
  * `close` waits for what is running. What stands behind it may trust its arguments.
  */
 import { SupportError } from '../../contract/index.ts';
+import type { FileStore } from '../files/file-store.ts';
 import type { GuestStore } from '../guest/guest-store.ts';
 import type { ChangeRequest, NoteRecord, Repository, TicketListing, TicketSelection, Viewer } from '../repository.ts';
-import { assertPlaces, assertStorableKeys, isStorableKey, storable, storableLimit, storableWords } from './storable.ts';
+import { authorsOf } from './records.ts';
+import {
+  assertPlaces,
+  assertShortKey,
+  assertStorableKeys,
+  isStorableKey,
+  storable,
+  storableLimit,
+  storableWords,
+} from './storable.ts';
 
 /** Wraps a repository; `close` is called on it once, after the last running call has settled. */
 export function guardedRepository(inner: Repository): Repository {
@@ -55,6 +65,7 @@ export function guardedRepository(inner: Repository): Repository {
         return isStorableKey(ticketId) ? inner.listStaffTimeline(ticketId, { after, limit: storableLimit(limit) }) : [];
       }),
     guests: guardedGuests(inner.guests, during),
+    files: guardedFiles(inner.files, during),
     mails: {
       claim: (now, leaseMs, limit) => during(() => inner.mails.claim(now, leaseMs, storableLimit(limit))),
       finish: (id) => during(() => inner.mails.finish(id)),
@@ -79,6 +90,45 @@ function guardedGuests(inner: GuestStore, during: During): GuestStore {
     endSession: (hash) => during(() => inner.endSession(hash)),
     endSessions: (ticketId) => during(() => inner.endSessions(ticketId)),
     sweep: (time) => during(() => inner.sweep(time)),
+  };
+}
+
+/** Nobody begins a file, or looks for one that no message carries, in another's name. */
+function guardedFiles(inner: FileStore, during: During): FileStore {
+  return {
+    add: (file, viewer) =>
+      during(async () => {
+        assertStorableKeys(file.id, file.author, file.clientId, ...file.parts.map(({ key }) => key));
+        assertShortKey(file.clientId);
+        if (!isStorableKey(file.ticketId) || !authorsOf(viewer).includes(file.author)) return undefined;
+        return inner.add({ ...storable(file), eventId: null }, storableViewer(viewer));
+      }),
+    find: (ticketId, fileId, viewer) =>
+      during(async () => {
+        if (![ticketId, fileId].every(isStorableKey)) return undefined;
+        return inner.find(ticketId, fileId, storableViewer(viewer));
+      }),
+    findByKey: (ticketId, author, clientId, viewer) =>
+      during(async () => {
+        if (![ticketId, author, clientId].every(isStorableKey) || !authorsOf(viewer).includes(author)) return undefined;
+        return inner.findByKey(ticketId, author, clientId, storableViewer(viewer));
+      }),
+    ofEvent: (ticketId, eventId, viewer) =>
+      during(async () => {
+        return [ticketId, eventId].every(isStorableKey) ? inner.ofEvent(ticketId, eventId, storableViewer(viewer)) : [];
+      }),
+    addPart: (fileId, partCount, part) =>
+      during(async () => {
+        assertStorableKeys(part.key);
+        if (!isStorableKey(fileId) || !Number.isSafeInteger(partCount)) return undefined;
+        return inner.addPart(fileId, partCount, storable(part));
+      }),
+    settle: (fileId, outcome) =>
+      during(async () => (isStorableKey(fileId) ? inner.settle(fileId, storable(outcome)) : undefined)),
+    remove: (fileId) => during(async () => (isStorableKey(fileId) ? inner.remove(fileId) : undefined)),
+    abandoned: (before, limit) => during(() => inner.abandoned(before, storableLimit(limit))),
+    pending: (author) => during(async () => (isStorableKey(author) ? inner.pending(author) : { files: 0, bytes: 0 })),
+    signingKey: (made) => during(() => inner.signingKey(made)),
   };
 }
 
@@ -133,14 +183,15 @@ function storableListing(listing: TicketListing): TicketListing {
 }
 
 function storableRequest(request: ChangeRequest): ChangeRequest {
-  const { ticketId, viewer, key } = request;
+  const { ticketId, viewer, key, fileIds = [] } = request;
   assertStorableKeys(key?.author, key?.clientId);
   return {
     ticketId,
     viewer: storableViewer(viewer),
     key: key && { ...key },
-    decide: (ticket) => {
-      const change = request.decide(ticket);
+    fileIds: [...new Set(fileIds.filter(isStorableKey))],
+    decide: (ticket, files) => {
+      const change = request.decide(ticket, files);
       assertStorableKeys(...(change?.events ?? []).map((event) => event.id));
       return storable(change);
     },

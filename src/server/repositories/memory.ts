@@ -2,6 +2,7 @@
  * A repository in memory, for tests, mocks and pages without a server. Every operation runs in one go, without giving
  * way to another, so each is atomic. Nothing is kept when the page or process ends.
  */
+import type { FileRecord } from '../files/file-store.ts';
 import type { GuestLink } from '../guest/guest-store.ts';
 import type { MailOrder } from '../mail/outbox.ts';
 import type {
@@ -23,10 +24,12 @@ import type {
   Viewer,
 } from '../repository.ts';
 import { guardedRepository } from './guarded.ts';
+import { carryFiles, heldFiles, memoryFiles } from './memory-files.ts';
 import { memoryGuests } from './memory-guests.ts';
 import { memoryOutbox } from './memory-outbox.ts';
+import { sorts } from './memory-sorts.ts';
 import {
-  attentionOf,
+  carrierOf,
   changedTicket,
   firstTicketNumber,
   numberedEvents,
@@ -55,7 +58,9 @@ class MemoryRepository implements Repository {
   readonly #opened = new Map<string, StoredTicket>();
   readonly #mails = new Map<string, MailOrder>();
   readonly #links = new Map<string, GuestLink>();
+  readonly #files = new Map<string, FileRecord>();
   readonly guests = memoryGuests((ticketId) => this.#tickets.has(ticketId), this.#links, this.#mails);
+  readonly files = memoryFiles((ticketId, viewer) => this.#find(ticketId, viewer) !== undefined, this.#files);
   readonly mails = memoryOutbox(this.#mails);
 
   async addTicket(added: NewTicketRecord) {
@@ -129,17 +134,20 @@ class MemoryRepository implements Repository {
   }
 
   async changeTicket(request: ChangeRequest): Promise<ChangeResult | undefined> {
-    const { ticketId, viewer, key } = request;
+    const { ticketId, viewer, key, fileIds = [] } = request;
     const stored = this.#find(ticketId, viewer);
     if (!stored) return undefined;
     const earlier = key && stored.changes.get(keyOf(key));
     if (earlier) return structuredClone({ ticket: stored.ticket, events: [earlier], replayed: true });
-    const change = request.decide(structuredClone(stored.ticket));
+    const files = heldFiles(this.#files, { ticketId, viewer, fileIds });
+    const change = request.decide(structuredClone(stored.ticket), structuredClone(files));
     if (!change) return { ticket: structuredClone(stored.ticket), events: [], replayed: false };
     const events = numberedEvents(ticketId, stored.ticket.lastSeq, change.events, key?.clientId ?? null);
     const ticket = changedTicket(stored.ticket, change);
+    const carrier = carrierOf(files, events);
     const alert = this.#newAlert(change.alert);
     append(stored, events);
+    if (carrier !== undefined) carryFiles(this.#files, files, carrier);
     this.#keepAlert(alert);
     if (key && events[0]) stored.changes.set(keyOf(key), events[0]);
     if (change.patch.readSeq !== undefined) ticket.unreadCount = unreadAfter(stored.events, ticket.readSeq);
@@ -260,39 +268,6 @@ function keyOf({ author, clientId }: { author: string; clientId: string }): stri
 
 function unreadAfter(events: readonly EventRecord[], readSeq: number): number {
   return events.filter((event) => event.counts && event.seq > readSeq).length;
-}
-
-interface Place {
-  attention: 0 | 1;
-  at: number;
-  id: string;
-}
-
-const updatedPlace = ({ id, updatedAt, status }: TicketRecord): Place => ({
-  id,
-  at: updatedAt,
-  attention: attentionOf({ status }),
-});
-const createdPlace = ({ id, createdAt, status }: TicketRecord): Place => ({
-  id,
-  at: createdAt,
-  attention: attentionOf({ status }),
-});
-const newestFirst = (a: Place, b: Place) => b.at - a.at || byId(a, b);
-
-const sorts: Record<
-  TicketListing['sort'],
-  { positionOf: (ticket: TicketRecord) => Place; goesBefore: (a: Place, b: Place) => number }
-> = {
-  updated_desc: { positionOf: updatedPlace, goesBefore: newestFirst },
-  created_desc: { positionOf: createdPlace, goesBefore: newestFirst },
-  created_asc: { positionOf: createdPlace, goesBefore: (a, b) => a.at - b.at || byId(a, b) },
-  attention_first: { positionOf: updatedPlace, goesBefore: (a, b) => b.attention - a.attention || newestFirst(a, b) },
-};
-
-/** By UTF-16 code units: the ids are ASCII, so this is the byte order of the databases. */
-function byId(a: Place, b: Place): number {
-  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
 function byStaffPosition(a: StaffPosition, b: StaffPosition): number {

@@ -1,5 +1,6 @@
 /** What the stored records become when a ticket is opened or changed; the same for every repository. */
-import type { EventRecord, NewEvent, NewTicketRecord, TicketChange, TicketRecord } from '../repository.ts';
+import type { FileRecord } from '../files/file-store.ts';
+import type { EventRecord, NewEvent, NewTicketRecord, TicketChange, TicketRecord, Viewer } from '../repository.ts';
 
 /** The number of the first ticket of an empty store. */
 export const firstTicketNumber = 10001;
@@ -62,4 +63,18 @@ export function changedTicket(ticket: TicketRecord, { patch, events }: TicketCha
 /** 1 for a ticket that waits for its customer: the first key of `attention_first`. */
 export function attentionOf({ status }: Pick<TicketRecord, 'status'>): 0 | 1 {
   return status === 'awaiting_reply' ? 1 : 0;
+}
+
+/** Under which names a viewer sends files. */
+export function authorsOf(viewer: Viewer): readonly string[] {
+  if (viewer.role === 'staff') return ['staff'];
+  return viewer.role === 'guest' ? [`email:${viewer.email}`] : viewer.owners;
+}
+
+/** The event that carries the files of a change. Throws where there is none, or where another carries one of them. */
+export function carrierOf(files: readonly FileRecord[], [first]: readonly NewEvent[]): string | undefined {
+  if (files.length === 0) return undefined;
+  if (!first) throw new Error('Files need an event that carries them.');
+  if (files.some(({ eventId }) => eventId !== null)) throw new Error('Another event carries one of these files.');
+  return first.id;
 }

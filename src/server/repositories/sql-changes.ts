@@ -4,6 +4,7 @@
  * sequence numbers have no gaps. Opening holds the row of the counter in the same way.
  */
 import type { Transaction } from 'kysely';
+import type { FileRecord } from '../files/file-store.ts';
 import type {
   ChangeRequest,
   ChangeResult,
@@ -14,9 +15,10 @@ import type {
   TicketRecord,
   Viewer,
 } from '../repository.ts';
-import { changedTicket, numberedEvents, openedTicket, ticketSearchText } from './records.ts';
+import { carrierOf, changedTicket, numberedEvents, openedTicket, ticketSearchText } from './records.ts';
 import { inTransaction, locking, type SqlDialect } from './sql-dialect.ts';
 import { countUnreadAfter, findEventByKey, findEventSeq, insertEvents } from './sql-events.ts';
+import { carryFiles, lockedFiles } from './sql-files.ts';
 import { insertLink } from './sql-guests.ts';
 import { isOwnedBy } from './sql-listing.ts';
 import { insertMail } from './sql-outbox.ts';
@@ -56,15 +58,16 @@ export async function changeTicket(
   dialect: SqlDialect,
   request: ChangeRequest,
 ): Promise<ChangeResult | undefined> {
-  const { ticketId, viewer, key } = request;
+  const { ticketId, viewer, key, fileIds = [] } = request;
   return inTransaction(db, dialect, async (transaction) => {
     const row = await lockedTicket(transaction, dialect, ticketId, viewer);
     if (!row) return undefined;
     const earlier = key && (await findEventByKey(transaction, ticketId, key));
     if (earlier) return { ticket: ticketOf(row), events: [earlier], replayed: true };
-    const change = request.decide(ticketOf(row));
+    const files = await lockedFiles(transaction, dialect, { ticketId, viewer, fileIds });
+    const change = request.decide(ticketOf(row), structuredClone(files));
     if (!change) return { ticket: ticketOf(row), events: [], replayed: false };
-    return storeChange(transaction, ticketOf(row), change, key);
+    return storeChange(transaction, { ticket: ticketOf(row), files }, change, key);
   });
 }
 
@@ -108,13 +111,15 @@ export async function lockedTicket(
 
 async function storeChange(
   transaction: Transaction<Tables>,
-  before: TicketRecord,
+  { ticket: before, files }: { ticket: TicketRecord; files: readonly FileRecord[] },
   change: TicketChange,
   key: EntryKey | undefined,
 ): Promise<ChangeResult> {
   const ticket = changedTicket(before, change);
   const events = numberedEvents(before.id, before.lastSeq, change.events, key?.clientId ?? null);
+  const carrier = carrierOf(files, events);
   await insertEvents(transaction, events, key);
+  if (carrier !== undefined) await carryFiles(transaction, files, carrier);
   if (change.patch.readSeq !== undefined) {
     ticket.unreadCount = await countUnreadAfter(transaction, ticket.id, ticket.readSeq);
   }

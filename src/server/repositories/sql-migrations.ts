@@ -51,6 +51,12 @@ function migrations(dialect: SqlDialect): Record<string, Migration> {
       },
     },
     '0004-mails': { up: (db: Kysely<unknown>) => createMails(db, key) },
+    '0006-files': {
+      async up(db: Kysely<unknown>) {
+        await createFiles(db, key);
+        await createSecrets(db);
+      },
+    },
   };
 }
 
@@ -212,6 +218,49 @@ async function createMails(db: Kysely<unknown>, key: KeyType): Promise<void> {
     .addColumn('attempts', 'integer', (column) => column.notNull())
     .execute();
   await createIndexes(db, 'helpdock_mails', { due: ['due_at', 'id'] });
+}
+
+async function createFiles(db: Kysely<unknown>, key: KeyType): Promise<void> {
+  await db.schema
+    .createTable('helpdock_files')
+    .addColumn('id', key, (column) => column.primaryKey().notNull())
+    .addColumn('ticket_id', key, (column) => column.notNull().references('helpdock_tickets.id'))
+    .addColumn('author', key, (column) => column.notNull())
+    .addColumn('client_id', key, (column) => column.notNull())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('media_type', 'text', (column) => column.notNull())
+    .addColumn('size', 'bigint', (column) => column.notNull())
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('part_count', 'integer', (column) => column.notNull())
+    .addColumn('parts', 'text', (column) => column.notNull())
+    .addColumn('width', 'bigint')
+    .addColumn('height', 'bigint')
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('event_id', key)
+    .addColumn('place', 'integer')
+    .addUniqueConstraint('helpdock_files_key', ['ticket_id', 'author', 'client_id'])
+    .addForeignKeyConstraint('helpdock_files_of_event', ['ticket_id', 'event_id'], 'helpdock_events', [
+      'ticket_id',
+      'id',
+    ])
+    .execute();
+  await createIndexes(db, 'helpdock_files', { event: ['ticket_id', 'event_id'] });
+  // What no message carries are a few files among all.
+  for (const [name, column] of Object.entries({ abandoned: 'created_at', pending: 'author' }))
+    await db.schema
+      .createIndex(`helpdock_files_${name}`)
+      .on('helpdock_files')
+      .column(column)
+      .where(sql.ref('event_id'), 'is', null)
+      .execute();
+}
+
+async function createSecrets(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('helpdock_secrets')
+    .addColumn('name', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('value', 'text', (column) => column.notNull())
+    .execute();
 }
 
 async function createIndexes(db: Kysely<unknown>, table: string, indexes: Record<string, string[]>): Promise<void> {

@@ -105,6 +105,31 @@ export interface MailTable {
   attempts: number;
 }
 
+export interface FileTable {
+  id: string;
+  ticket_id: string;
+  author: string;
+  client_id: string;
+  name: string;
+  media_type: string;
+  size: number;
+  state: string;
+  part_count: number;
+  /** JSON objects with commas between them: a part is put behind the others without reading them. */
+  parts: string;
+  width: number | null;
+  height: number | null;
+  created_at: number;
+  event_id: string | null;
+  /** Among the files of its event. */
+  place: number | null;
+}
+
+interface SecretTable {
+  name: string;
+  value: string;
+}
+
 interface CounterTable {
   name: string;
   value: number;
@@ -120,6 +145,8 @@ export interface Tables {
   helpdock_guest_sessions: GuestSessionTable;
   helpdock_guest_tallies: GuestTallyTable;
   helpdock_mails: MailTable;
+  helpdock_files: FileTable;
+  helpdock_secrets: SecretTable;
 }
 
 export type TicketRow = Selectable<TicketTable>;

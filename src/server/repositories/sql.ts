@@ -7,6 +7,7 @@ import { guardedRepository } from './guarded.ts';
 import { addTicket, changeTicket, markRead } from './sql-changes.ts';
 import type { SqlDialect } from './sql-dialect.ts';
 import { listEvents } from './sql-events.ts';
+import { sqlFiles } from './sql-files.ts';
 import { countByStatus, countTickets, countUnread, isOwnedBy, listTickets } from './sql-listing.ts';
 import { sqlGuests } from './sql-guests.ts';
 import { findMentions } from './sql-mentions.ts';
@@ -53,6 +54,7 @@ export function sqlRepository({ db, dialect }: SqlRepositoryOptions): Repository
     addNote: (note) => addNote(db, dialect, note),
     listStaffTimeline: (ticketId, range) => listStaffTimeline(db, ticketId, range),
     guests: sqlGuests(db, dialect),
+    files: sqlFiles(db, dialect),
     mails: sqlOutbox(db, dialect),
     ping: async () => {
       // Reads a page of the database, not only the connection, so that a lost file or schema is noticed.

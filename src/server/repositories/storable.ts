@@ -11,6 +11,8 @@ import { SupportError } from '../../contract/index.ts';
 const wordLength = 200;
 /** Words of one search that count; each is a condition of its own in the query. */
 const wordCount = 32;
+/** Letters of a key that a page chose; Postgres indexes some 2,700 bytes at most. */
+const keyLength = 200;
 
 /** Words without U+0000 and with U+FFFD for each lone surrogate. */
 function storableText(text: string): string {
@@ -35,6 +37,11 @@ export function isStorableKey(key: string): boolean {
 export function assertStorableKeys(...keys: (string | null | undefined)[]): void {
   if (keys.every((key) => key === null || key === undefined || isStorableKey(key))) return;
   throw new SupportError('A key holds U+0000 or a lone surrogate.', { code: 'validation' });
+}
+
+/** Throws `validation` for a key that not every database can index. */
+export function assertShortKey(key: string): void {
+  if (key.length > keyLength) throw new SupportError('A key is too long.', { code: 'validation' });
 }
 
 /** Throws `cursor_invalid` for a place that no list has: not a whole number, or too large for a database. */

@@ -2,6 +2,7 @@
  * What a repository case needs: a repository, and words to write tickets with. A case makes its own customers and
  * tickets under random keys and looks at nothing else, so it can run against a database that others use.
  */
+import type { FileRecord } from '../../server/files/file-store.ts';
 import type {
   NewEvent,
   NewTicketRecord,
@@ -77,6 +78,31 @@ export async function open(
   init: Partial<NewTicketRecord> & { owner: OwnerKey },
 ): Promise<TicketRecord> {
   return (await repository.addTicket(newTicket(init))).ticket;
+}
+
+/** A file of which nothing is stored yet, unless told otherwise. */
+export function newFile(init: Partial<FileRecord> & Pick<FileRecord, 'ticketId' | 'author'>): FileRecord {
+  return {
+    id: `fl_${crypto.randomUUID()}`,
+    clientId: crypto.randomUUID(),
+    name: 'receipt.pdf',
+    mediaType: 'application/pdf',
+    size: 3_000_000,
+    parts: [],
+    state: 'uploading',
+    width: null,
+    height: null,
+    createdAt: dayOne,
+    eventId: null,
+    ...init,
+  };
+}
+
+/** Stores a file for whoever may send it under this author's name. */
+export async function begin({ repository }: RepositoryWorld, file: FileRecord, viewer: Viewer): Promise<FileRecord> {
+  const begun = await repository.files.add(file, viewer);
+  if (!begun || begun.replayed) throw new Error('The file could not be begun.');
+  return begun.file;
 }
 
 /** Where a list goes on behind this ticket. */
