@@ -30,7 +30,10 @@ const floors: Floor[] = [
   { folder: contract, loads: ['zod/mini'] },
   { folder: 'src/adapters/shared', loads: [contract, 'zod/mini'] },
   { folder: 'src/adapters/http', loads: [contract, 'src/adapters/shared'] },
-  { folder: 'src/server', loads: [contract, 'hono', 'jose', 'kysely', 'zod/mini'] },
+  {
+    folder: 'src/server',
+    loads: [contract, 'hono', 'jose', 'kysely', 'zod/mini', 'file-type', 'image-size', 'client-zip'],
+  },
   { folder: 'src/state', loads: [errors], types: [contract] },
   { folder: 'src/ui', loads: ['lit', 'dompurify', 'linkify-it'], types: [contract] },
   {
@@ -55,6 +58,7 @@ const floors: Floor[] = [
       'nodemailer',
       'pg',
       'pino',
+      'unstorage',
     ],
     node: true,
   },

@@ -15,3 +15,12 @@ export interface BlobStore {
 
 /** The most that a blob holds, in bytes. */
 export const maxBlobBytes = 1024 * 1024;
+
+/**
+ * Keys come from the server alone: short, in letters that every store and every file system tells apart, with at most one
+ * slash. What a person typed never becomes one, so another key is a bug and throws.
+ */
+export function ensureBlobKey(key: string): void {
+  if (key.length <= 200 && /^[a-z0-9_-]+(?:\/[a-z0-9_-]+)?$/.test(key)) return;
+  throw new TypeError('This cannot be the key of a blob.');
+}

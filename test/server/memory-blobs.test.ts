@@ -1,0 +1,5 @@
+import { describe } from 'node:test';
+import { memoryBlobs } from '../../src/server/files/memory-blobs.ts';
+import { blobCases } from '../helpers/blob-cases.ts';
+
+describe('blobs in memory', () => blobCases(memoryBlobs));
