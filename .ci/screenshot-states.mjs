@@ -240,6 +240,15 @@ export const states = [
     },
   ],
   ['reply-empty', { open: true }, press('.composer .button-primary')],
+  [
+    'reply-secret',
+    { open: true },
+    async ({ box, center, texts }) => {
+      await box(center).fill(texts.secret);
+      await box(center).press('Control+Enter');
+      await center.locator('dialog[open]').waitFor();
+    },
+  ],
   ['reply-sending', { open: true }, send],
   [
     'reply-queued',

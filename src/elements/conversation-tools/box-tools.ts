@@ -7,6 +7,7 @@ import { announce } from '../../ui/announcer.ts';
 import { AutosizeController } from '../../ui/controllers/autosize.ts';
 import { enTools } from '../../ui/i18n/words.en.tools.generated.ts';
 import { bringEnglish, type Words } from '../../ui/i18n/words.ts';
+import { dialogStyles } from '../../ui/styles/dialog.ts';
 import { failureOf, SupportBeforeSendEvent, SupportMessageFailedEvent, SupportMessageSentEvent } from '../events.ts';
 import { reportFailure } from '../report.ts';
 import { type SourceHost, StoreSource } from '../store-source.ts';
@@ -18,6 +19,8 @@ import { OnlineWatch } from './online-watch.ts';
 import { faultOfDraft, faultOfFailure, type ReplyFault } from './reply-checks.ts';
 import { ReplyCounter } from './reply-counter.ts';
 import { isFirstToTell, ReplyOutcomes } from './reply-outcomes.ts';
+import { SecretQuestion } from './secret-question.ts';
+import { secretStyles } from './secret.styles.ts';
 import { UnsentCommands } from './unsent-commands.ts';
 import { unsentList } from './unsent-list.ts';
 import { unsentStyles } from './unsent.styles.ts';
@@ -48,6 +51,7 @@ export class BoxTools implements ReactiveController {
   readonly #counter = new ReplyCounter();
   readonly #draft: KeptDraft;
   readonly #online: OnlineWatch;
+  readonly #secrets: SecretQuestion;
   /** Replies that were handed over here, whichever ticket is shown by now. */
   readonly #sent = new Set<string>();
   /** Why the last try to send ended before it began, and for which ticket. */
@@ -58,10 +62,11 @@ export class BoxTools implements ReactiveController {
     this.#parts = parts;
     bringEnglish(enTools);
     const { elementStyles } = host.constructor as typeof ReactiveElement;
-    adoptStyles(host.renderRoot as ShadowRoot, [...elementStyles, unsentStyles]);
+    adoptStyles(host.renderRoot as ShadowRoot, [...elementStyles, unsentStyles, dialogStyles, secretStyles]);
     this.#commands = new UnsentCommands(host, () => host.focus());
     this.#draft = new KeptDraft(host);
     this.#online = new OnlineWatch(host);
+    this.#secrets = new SecretQuestion(host);
     new AutosizeController(host, parts.textarea);
     new ReplyOutcomes(host, (outcome) => this.#tell(outcome));
     host.addController(this);
@@ -95,7 +100,7 @@ export class BoxTools implements ReactiveController {
   async send(): Promise<boolean> {
     const { store } = StoreSource.of(this.#host);
     const { ticket: ticketId } = this.#host;
-    if (!store || !ticketId) return false;
+    if (!store || !ticketId || this.#secrets.isOpen) return false;
     const text = this.#host.value.trim();
     const replies = repliesOf(store);
     // The second half of a double press: the words are on their way already.
@@ -103,6 +108,8 @@ export class BoxTools implements ReactiveController {
     const fault = faultOfDraft(text, this.#parts.longest(), this.#parts.words());
     this.forgive();
     if (fault) return this.#refuse(fault);
+    const isAllowed = this.#secrets.allows();
+    if (isAllowed !== true && !(await isAllowed)) return false;
     const request = new SupportBeforeSendEvent({ ticketId, text, attachmentIds: [] });
     if (!this.#host.dispatchEvent(request)) return false;
     const sending = replyCommandsOf(store).send(ticketId);
@@ -110,11 +117,18 @@ export class BoxTools implements ReactiveController {
     return (await sending) !== undefined;
   }
 
-  /** What was handed over here and is not sent, where nobody else shows it, and what is to be said of the draft. */
+  /**
+   * What was handed over here and is not sent, where nobody else shows it, what is to be said of the draft, and what is
+   * asked before it goes out.
+   */
   above(): unknown {
     const { unsent, isAlone } = this.#parts;
     const words = this.#parts.words();
-    return [isAlone() ? unsentList(unsent, this.#commands, words) : undefined, draftNote(this.#draft, words)];
+    return [
+      isAlone() ? unsentList(unsent, this.#commands, words) : undefined,
+      draftNote(this.#draft, words),
+      this.#secrets.render(words),
+    ];
   }
 
   #refuse(fault: ReplyFault): false {
@@ -130,6 +144,7 @@ export class BoxTools implements ReactiveController {
     const words = this.#parts.words();
     if (message) {
       replyMemory.hasReplied = true;
+      this.#secrets.forget();
       announce(words.t('a11y.message_sent'));
       this.#host.dispatchEvent(new SupportMessageSentEvent({ ticketId, clientId, message }));
     } else if (failure) {

@@ -19,7 +19,7 @@ export interface EndedView {
 export function endedDialog({ words, text, way, isAlone }: EndedView): TemplateResult {
   return html`<div class=${isAlone ? 'ended is-alone' : 'ended'} @support-navigate=${stay}>
     <div
-      class="ended-dialog"
+      class="dialog ended-dialog"
       part="dialog"
       role="alertdialog"
       tabindex="-1"
@@ -28,7 +28,7 @@ export function endedDialog({ words, text, way, isAlone }: EndedView): TemplateR
     >
       <div class="ended-note">
         <span class="notice-icon">${icons.key}</span>
-        <p id="ended-title" class="ended-title">${words.t('session.expired.title')}</p>
+        <p id="ended-title" class="dialog-title">${words.t('session.expired.title')}</p>
         <p id="ended-text" class="notice-body">${text}</p>
       </div>
       ${way}

@@ -1,7 +1,10 @@
 import { css } from 'lit';
+import { dialogStyles } from '../../ui/styles/dialog.ts';
 
 /** The gate in its place, and the dialog of a session that ended, which may hold it. */
 export const guestStyles = css`
+  ${dialogStyles}
+
   /* It has focus only until the gate is there to take it. */
   .gate-place {
     outline: none;
@@ -62,17 +65,6 @@ export const guestStyles = css`
   .ended-dialog {
     position: sticky;
     inset-block-start: max(calc(var(--_sticky-top) + var(--_space) * 3), 15%);
-    display: grid;
-    justify-items: center;
-    gap: var(--_space);
-    max-inline-size: 24rem;
-    margin-inline: auto;
-    padding: calc(var(--_space) * 3);
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius);
-    background: var(--_bg);
-    box-shadow: var(--_shadow);
-    text-align: center;
   }
 
   /* Nothing is behind it: it takes the room, and needs no edge. */
@@ -121,9 +113,5 @@ export const guestStyles = css`
 
   .is-alone support-guest-gate::part(gate) {
     padding-block-start: calc(var(--_space) * 2);
-  }
-
-  .ended-title {
-    font-weight: 600;
   }
 `;

@@ -1,3 +1,3 @@
 /** Parts of the reply box that the elements around it pass on. */
 export const replyBoxParts =
-  'composer, composer-row, label, textarea, field, button, button-primary, hints, hint, error, link, unsent';
+  'composer, composer-row, label, textarea, field, button, button-primary, hints, hint, error, link, unsent, dialog';

@@ -45,6 +45,7 @@ const isApple = /mac|iphone|ipad/i.test(globalThis.navigator?.platform ?? '');
  * @csspart unsent - Replies that wait, where no thread around the box shows them.
  * @csspart message-status - How far such a reply is.
  * @csspart error - Why the reply was not sent.
+ * @csspart dialog - Asks before something is sent that looks like a secret.
  * @cssstate sending - A reply is on its way.
  * @cssstate error - A reply was not sent.
  * @cssstate closed - The ticket takes no more replies, and nothing waits here.
