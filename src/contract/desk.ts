@@ -38,8 +38,8 @@ export interface Desk {
   markRead(customer: Customer, ticketId: string, upToEventId: string, options: CallOptions): Promise<void>;
   setStatus(customer: Customer, ticketId: string, to: 'solved' | 'open', options: StatusOptions): Promise<Ticket>;
   getUnread(customer: Customer, options: CallOptions): Promise<UnreadCount>;
-  /** Left out where customers cannot send files, nor open those of the team. */
-  readonly files?: DeskFiles | undefined;
+  /** Left out where nobody sends files, nor opens those of others. */
+  filesOf?(customer: Customer): TicketFiles;
 }
 
 /** Bytes of an upload from `offset` on. The stream may break: what came until then is kept. */
@@ -48,25 +48,15 @@ export interface UploadPart {
   bytes: ReadableStream<Uint8Array>;
 }
 
-/** Files of a ticket, on behalf of one verified customer. An upload is known by the id that its author's page chose. */
-export interface DeskFiles {
-  startUpload(customer: Customer, ticketId: string, upload: NewUpload, options: CallOptions): Promise<UploadProgress>;
-  getUpload(customer: Customer, ticketId: string, clientId: string, options: CallOptions): Promise<UploadProgress>;
+/** Files of tickets, on behalf of one sender who was verified. An upload is known by the id that its sender chose. */
+export interface TicketFiles {
+  /** Begins an upload, or finds how far it is. */
+  start(ticketId: string, upload: NewUpload, options: CallOptions): Promise<UploadProgress>;
+  look(ticketId: string, clientId: string, options: CallOptions): Promise<UploadProgress>;
   /** Rejects with `conflict` where the part does not begin where the stored bytes end. */
-  appendUpload(
-    customer: Customer,
-    ticketId: string,
-    clientId: string,
-    part: UploadPart,
-    options: CallOptions,
-  ): Promise<UploadProgress>;
-  discardUpload(customer: Customer, ticketId: string, clientId: string, options: CallOptions): Promise<void>;
-  linkToFile(
-    customer: Customer,
-    ticketId: string,
-    attachmentId: string,
-    use: FileUse,
-    options: CallOptions,
-  ): Promise<FileLink>;
-  linkToAll(customer: Customer, ticketId: string, messageId: string, options: CallOptions): Promise<FileLink>;
+  append(ticketId: string, clientId: string, part: UploadPart, options: CallOptions): Promise<UploadProgress>;
+  /** Safe to repeat. What a message carries stays. */
+  discard(ticketId: string, clientId: string, options: CallOptions): Promise<void>;
+  linkTo(ticketId: string, attachmentId: string, use: FileUse, options: CallOptions): Promise<FileLink>;
+  linkToAll(ticketId: string, messageId: string, options: CallOptions): Promise<FileLink>;
 }

@@ -78,6 +78,9 @@ export interface EventQuery {
   only?: 'status' | undefined;
 }
 
+/** Files that a message carries: uploads of its own author that are all there. */
+export const attachmentIdsSchema = z.array(z.string().check(z.maxLength(200))).check(z.maxLength(100));
+
 /**
  * A reply as its author's page made it. `clientId` (1–200 visible ASCII characters, a UUID by habit) makes sending
  * repeatable: the same id with the same words is stored once.
@@ -85,6 +88,6 @@ export interface EventQuery {
 export const newReplySchema = z.object({
   clientId: z.string().check(z.regex(/^[\x21-\x7e]{1,200}$/)),
   text: z.string(),
-  attachmentIds: z._default(z.array(z.string().check(z.maxLength(200))).check(z.maxLength(100)), []),
+  attachmentIds: z._default(attachmentIdsSchema, []),
 });
 export type NewReply = z.infer<typeof newReplySchema>;

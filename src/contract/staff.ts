@@ -4,8 +4,9 @@
  */
 import * as z from 'zod/mini';
 import type { CallOptions } from './adapter.ts';
+import type { TicketFiles } from './desk.ts';
 import { attachmentSchema } from './attachment.ts';
-import { messageBodySchema } from './message.ts';
+import { attachmentIdsSchema, messageBodySchema } from './message.ts';
 import { cursorSchema, isoDateTimeSchema, ticketStatusSchema, type Page, type TicketFilter } from './ticket.ts';
 
 const clientIdSchema = z.optional(z.string().check(z.regex(/^[\x21-\x7e]{1,200}$/)));
@@ -44,6 +45,7 @@ export const staffReplySchema = z.object({
   clientId: clientIdSchema,
   agent: z.optional(agentSchema),
   ...wordsShape,
+  attachmentIds: z.optional(attachmentIdsSchema),
   /** What becomes of the ticket with this reply: `awaiting_reply` asks the customer for information. */
   status: z.optional(z.enum(['open', 'awaiting_reply', 'solved', 'closed'])),
   /** With `awaiting_reply`: until when an answer is expected. */
@@ -135,4 +137,6 @@ export interface StaffDesk {
   /** For the team's eyes only. Changes nothing that the customer can see, not even the time of the last update. */
   addNote(ticketId: string, note: NewNote, options: CallOptions): Promise<Stored<StaffEvent>>;
   setStatus(ticketId: string, status: StaffStatus, options: CallOptions): Promise<StaffTicket>;
+  /** Left out where the team sends no files. */
+  readonly files?: TicketFiles | undefined;
 }

@@ -20,6 +20,7 @@ export type ServerLogEntry =
   | ({ level: 'info' | 'warn'; event: 'mail' } & MailReport)
   | { level: 'error'; event: 'mail_room_failed'; cause: unknown }
   | { level: 'warn'; event: 'mails_cut'; afterMs: number }
+  | { level: 'error'; event: 'file_sweep_failed'; cause: unknown }
   | { level: 'error'; event: 'crashed'; cause: unknown };
 
 /** An error without the words that somebody else may have put into it. */
@@ -66,6 +67,7 @@ export function lineOf(entry: ServerLogEntry): Record<string, unknown> {
       return { event, afterMs: entry.afterMs };
     case 'database_connection_lost':
     case 'mail_room_failed':
+    case 'file_sweep_failed':
     case 'crashed':
       return { event, error: outlineOf(entry.cause) };
     default:

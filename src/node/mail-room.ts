@@ -8,6 +8,7 @@ import type { GuestStore } from '../server/guest/guest-store.ts';
 import { dayMs } from '../server/guest/guest-limits.ts';
 import type { Courier } from '../server/mail/courier.ts';
 import type { ServerLogEntry } from './log.ts';
+import { repeat } from './repeat.ts';
 import type { SmtpSender } from './smtp.ts';
 
 export interface MailRoomOptions {
@@ -34,7 +35,6 @@ export interface MailRoom {
 
 const usualWaits: MailRoomWaits = { idleMs: 2_000, finishWithinMs: 5_000 };
 const usualClerks = 3;
-const longestWaitMs = 60_000;
 const sweepEveryMs = 60 * 60_000;
 
 /** Begins at once. */
@@ -66,32 +66,6 @@ export function openMailRoom(options: MailRoomOptions): MailRoom {
       sender.close();
     },
   };
-}
-
-interface Repetition {
-  signal: AbortSignal;
-  /** After a failure; each that follows doubles it. */
-  firstWaitMs: number;
-  onFailure: (cause: unknown) => void;
-}
-
-/** Runs a job again and again until the signal; the job says how many milliseconds to wait for the next time. */
-async function repeat(job: () => Promise<number>, { signal, firstWaitMs, onFailure }: Repetition): Promise<void> {
-  let failures = 0;
-  while (!signal.aborted) {
-    let waitMs: number;
-    try {
-      waitMs = await job();
-      failures = 0;
-    } catch (cause) {
-      // A round that was cut off fails because the database is closed by then.
-      if (signal.aborted) return;
-      onFailure(cause);
-      waitMs = Math.min(firstWaitMs * 2 ** failures, longestWaitMs);
-      failures += 1;
-    }
-    await pause(waitMs, undefined, { signal }).catch(() => undefined);
-  }
 }
 
 async function settlesWithin(work: Promise<unknown>, ms: number): Promise<boolean> {

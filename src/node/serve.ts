@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { createHandler, hostTokenGate, repositoryDesk, repositoryStaffDesk, type Repository } from '../server/index.ts';
 import { openDatabase } from './database.ts';
+import { fileService, type FileService } from './file-service.ts';
 import { guestService, type GuestService } from './guest-service.ts';
 import { healthResponse } from './health.ts';
 import { jsonLog, type ServerLogEntry } from './log.ts';
@@ -45,15 +46,17 @@ export async function serve(
     const stopping = new AbortController();
     const { brand } = settings;
     const guests = settings.guest && (await guestService(settings.guest, { repository, brand, log }));
-    const server = httpServer(answering(settings, { repository, guests, log, stopping: stopping.signal }));
+    const files = settings.files && (await fileService(settings.files, { repository, log }));
+    const server = httpServer(answering(settings, { repository, guests, files, log, stopping: stopping.signal }));
     const address = await listening(server, host, port);
     log({ level: 'info', event: 'ready', url: address });
     const mailRoom = guests?.openMailRoom();
+    const sweeping = files?.sweepUntil(stopping.signal);
     let closed: Promise<void> | undefined;
     const close = async () => {
       log({ level: 'info', event: 'stopping' });
       stopping.abort();
-      await Promise.all([finished(server, log), mailRoom?.close()]);
+      await Promise.all([finished(server, log), mailRoom?.close(), sweeping]);
       await database.close();
       log({ level: 'info', event: 'stopped' });
     };
@@ -70,18 +73,23 @@ type Answer = (request: Request, peer: string) => Promise<Response>;
 interface Parts {
   repository: Repository;
   guests: GuestService | undefined;
+  files: FileService | undefined;
   log: (entry: ServerLogEntry) => void;
   stopping: AbortSignal;
 }
 
-function answering(settings: Settings, { repository, guests, log, stopping }: Parts): Answer {
+function answering(settings: Settings, { repository, guests, files, log, stopping }: Parts): Answer {
   const { token, staffKey: key, brand, messageMaxLength, reopenDays, base, origins, proxies } = settings;
   const { note, networkOf } = networks(proxies, () => log({ level: 'warn', event: 'proxy_not_named' }));
   const handler = createHandler({
-    desk: repositoryDesk(repository, { messageMaxLength, reopenDays, brand }),
+    desk: repositoryDesk(repository, { messageMaxLength, reopenDays, brand, files: files?.room }),
     gate: hostTokenGate(token),
-    staff: key === undefined ? undefined : { desk: repositoryStaffDesk(repository, { alerts: guests?.alerts }), key },
+    staff:
+      key === undefined
+        ? undefined
+        : { desk: repositoryStaffDesk(repository, { alerts: guests?.alerts, files: files?.room }), key },
     guest: guests && { door: guests.door },
+    files: files?.room,
     networkOf,
     base,
     origins,

@@ -5,6 +5,7 @@
  */
 import { isIP } from 'node:net';
 import * as z from 'zod/mini';
+import { bucketTable, fileTable } from './file-settings.ts';
 import { guestLimitTable } from './guest-limit-settings.ts';
 import { guestTable } from './guest-settings.ts';
 import { line, matching, secretKey, wholeNumber, type Setting } from './setting.ts';
@@ -185,6 +186,8 @@ const groups: [title: string, table: Record<string, Setting>][] = [
   ['The server', serverTable],
   ['Who is who', identityTable],
   ['The support center', centerTable],
+  ['Files', fileTable],
+  ['Files in a store instead of a directory (all of these, or none)', bucketTable],
   ['Mails with links, for customers without an account (all four of these, or none)', guestTable],
   ['Limits of those links (3/1h: three within an hour)', guestLimitTable],
 ];

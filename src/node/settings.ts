@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { nearestName } from './nearest-name.ts';
 import type { GuestLimits } from '../server/guest/guest-limits.ts';
+import { bucketTable, fileSettingsOf, fileTable, type FileSettings } from './file-settings.ts';
 import { guestLimitTable } from './guest-limit-settings.ts';
 import { guestTable } from './guest-settings.ts';
 import type { MailSource } from './mail-addresses.ts';
@@ -44,6 +45,8 @@ export interface Settings {
   log: 'info' | 'warn' | 'error' | 'silent';
   /** Without it nobody gets a mail, and nobody gets in by one. */
   guest?: GuestSettings | undefined;
+  /** Without it nobody sends files. */
+  files?: FileSettings | undefined;
 }
 
 export interface GuestSettings {
@@ -86,9 +89,16 @@ export function readSettings(env: Environment, argv: readonly string[]): Setting
   const values = valuesOf(settingsTable);
   const guest = valuesOf(guestTable);
   const limits = valuesOf(guestLimitTable);
-  faults.push(...missingSettings(values, faults), ...missingForGuests(guest, faults));
+  const fileValues = valuesOf(fileTable);
+  const bucket = valuesOf(bucketTable);
+  faults.push(...missingSettings(values, faults));
+  faults.push(...missingOfAll(guestTable, guest, 'mails to customers', faults));
+  faults.push(...missingOfAll(bucketTable, bucket, 'a store of files', faults));
   faults.push(...sharedSecrets(values, guest), ...guessableCodes(limits));
-  return faults.length > 0 ? { faults } : { settings: { ...settingsOf(values), ...guestOf(guest, limits) } };
+  if (faults.length > 0) return { faults };
+  const server = settingsOf(values);
+  const files = fileSettingsOf(fileValues, bucket, server);
+  return { settings: { ...server, ...guestOf(guest, limits), ...(files && { files }) } };
 }
 
 const flagRows = rows.filter(({ flag }) => flag !== undefined);
@@ -172,15 +182,20 @@ function missingSettings(values: Values, faults: readonly SettingFault[]): Setti
   return missing;
 }
 
-/** Half of what mails need is a mistake that would show only when the first one is due. */
-function missingForGuests(values: ValuesOf<typeof guestTable>, faults: readonly SettingFault[]): SettingFault[] {
-  const names = Object.keys(guestTable) as (keyof typeof guestTable)[];
-  const missing = names.filter((name) => values[name] === undefined && !hasFault(guestTable[name], faults));
-  if (missing.length === 0 || missing.length === names.length) return [];
-  const setting = missing.map((name) => titleOf(guestTable[name])).join(', ');
-  const all = names.map((name) => guestTable[name].env[0]).join(', ');
+/** Half of what something needs is a mistake that would show only when it is used for the first time. */
+function missingOfAll<Table extends Record<string, Setting>>(
+  table: Table,
+  values: ValuesOf<Table>,
+  purpose: string,
+  faults: readonly SettingFault[],
+): SettingFault[] {
+  const rowsOf = Object.entries(table);
+  const missing = rowsOf.filter(([name, row]) => values[name] === undefined && !hasFault(row, faults));
+  if (missing.length === 0 || missing.length === rowsOf.length) return [];
+  const setting = missing.map(([, row]) => titleOf(row)).join(', ');
+  const all = rowsOf.map(([, { env }]) => env[0]).join(', ');
   const wrong = missing.length === 1 ? 'is missing' : 'are missing';
-  return [{ setting, wrong, expected: `all of ${all} for mails to customers, or none` }];
+  return [{ setting, wrong, expected: `all of ${all} for ${purpose}, or none` }];
 }
 
 /** A secret that opens two doors gives both away with one. */

@@ -2,7 +2,7 @@
  * Serves an adapter: the other half of the law that whoever serves what an adapter calls gets that adapter back. It is
  * how an adapter written for the browser can be put behind the handler, in a test or in a server of its own.
  */
-import { SupportError, type Customer, type Desk, type SupportAdapter } from '../contract/index.ts';
+import { SupportError, type Customer, type Desk, type SupportAdapter, type Ticket } from '../contract/index.ts';
 
 /** `adapterFor` is asked for the adapter of one customer, and with nobody for what is public. */
 export function adapterDesk(name: string, adapterFor: (customer?: Customer) => SupportAdapter): Desk {
@@ -12,9 +12,13 @@ export function adapterDesk(name: string, adapterFor: (customer?: Customer) => S
   };
   return {
     name,
-    getConfig: (options) => adapterFor().getConfig(options),
+    // An adapter takes a file as a whole, and a desk takes parts of it: files are not handed on.
+    getConfig: async (options) => {
+      const { limits, ...config } = await adapterFor().getConfig(options);
+      return { ...config, limits: { ...limits, attachments: { ...limits.attachments, maxFiles: 0 } } };
+    },
     listTickets: (customer, query, options) => of(customer).listTickets(query, options),
-    getTicket: (customer, ticketId, options) => of(customer).getTicket(ticketId, options),
+    getTicket: async (customer, ticketId, options) => withoutFiles(await of(customer).getTicket(ticketId, options)),
     listEvents: (customer, ticketId, query, options) => of(customer).listEvents(ticketId, query, options),
     // An adapter does not tell a repeated reply from a new one; the message is the same either way.
     sendMessage: async (customer, ticketId, reply, options) => ({
@@ -22,7 +26,12 @@ export function adapterDesk(name: string, adapterFor: (customer?: Customer) => S
       replayed: false,
     }),
     markRead: (customer, ticketId, upTo, options) => of(customer).markRead(ticketId, upTo, options),
-    setStatus: (customer, ticketId, to, options) => of(customer).setStatus(ticketId, to, options),
+    setStatus: async (customer, ticketId, to, options) =>
+      withoutFiles(await of(customer).setStatus(ticketId, to, options)),
     getUnread: (customer, options) => of(customer).getUnread(options),
   };
+}
+
+function withoutFiles(ticket: Ticket): Ticket {
+  return { ...ticket, can: { ...ticket.can, attach: false } };
 }

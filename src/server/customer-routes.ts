@@ -16,9 +16,11 @@ import {
   type SupportConfig,
   type SupportLimits,
   type Ticket,
+  type TicketFiles,
 } from '../contract/index.ts';
 import { isBlank } from './desk/words.ts';
 import type { Call, Endpoint, Open, Reply } from './endpoint.ts';
+import { customerFileRoutes } from './file-routes.ts';
 import { sessionOf, type Gate } from './gate.ts';
 import { clientIdOf, expectedVersion } from './headers.ts';
 import { cursorOf, limitSchema, ticketIdOf } from './parameters.ts';
@@ -66,7 +68,17 @@ export function customerRoutes(options: CustomerRoutesOptions, open: Open): Endp
       return answer(customer, call);
     });
 
-  return [...publicEndpoints(options, open), ...readingEndpoints(options, own), ...writingEndpoints(options, own)];
+  return [
+    ...publicEndpoints(options, open),
+    ...readingEndpoints(options, own),
+    ...writingEndpoints(options, own),
+    ...customerFileRoutes((answer) => own(async (customer, call) => answer(filesOf(options.desk, customer), call))),
+  ];
+}
+
+function filesOf(desk: Desk, customer: Customer): TicketFiles {
+  if (desk.filesOf) return desk.filesOf(customer);
+  throw new SupportError('No files are sent here.', { code: 'unsupported' });
 }
 
 type Own = (answer: (customer: Customer, call: Call) => Promise<Reply>) => Endpoint['answer'];

@@ -17,6 +17,8 @@ export interface Call {
 export interface Reply {
   body?: unknown;
   headers?: Record<string, string>;
+  /** Instead of both: bytes that are not JSON. */
+  response?: Response;
 }
 
 /** Wraps an answer in what holds for every request of a page, whoever sends it. */

@@ -13,6 +13,8 @@ import { ensureContract, localeOf } from './headers.ts';
 import { levelOf, type LogEntry } from './log.ts';
 import { ensureNotForged, originList } from './origins.ts';
 import { problemResponse } from './problems.ts';
+import { openFileRoute } from './file-routes.ts';
+import type { FileRoom } from './files/file-room.ts';
 import type { GuestDoor } from './guest/guest-door.ts';
 import { guestGate } from './guest/guest-gate.ts';
 import { guestRoutes } from './guest-routes.ts';
@@ -26,6 +28,8 @@ export interface HandlerOptions {
   staff?: StaffOptions | undefined;
   /** Without it nobody gets in by a mailed link. */
   guest?: { door: GuestDoor } | undefined;
+  /** Opens the links that the desk made; without it links lead elsewhere, or there are none. */
+  files?: FileRoom | undefined;
   /** Where a request comes from, for what is limited by that; one place for all unless told. */
   networkOf?: ((request: Request) => string) | undefined;
   /** The path that the contract's paths are below; `/v1` unless told, empty for none. */
@@ -82,7 +86,7 @@ function report(log: (entry: LogEntry) => void, entry: LogEntry): void {
 }
 
 function createApp(options: HandlerOptions, now: () => number): App {
-  const { desk, staff, guest, base = '/v1', origins = [], networkOf = () => '' } = options;
+  const { desk, staff, guest, files, base = '/v1', origins = [], networkOf = () => '' } = options;
   const allowed = originList(origins);
   const gate = guest ? guestGate(guest.door, options.gate) : options.gate;
   const open = forPages(gate, allowed);
@@ -93,6 +97,7 @@ function createApp(options: HandlerOptions, now: () => number): App {
   app.use('*', crossOrigin(allowed));
   const codeLength = guest?.door.limits.codeLength;
   mount(app, customerRoutes({ desk, gate, guest: codeLength === undefined ? undefined : { codeLength }, now }, open));
+  if (files) mount(app, [openFileRoute(files)]);
   if (guest) mount(app, guestRoutes({ door: guest.door, desk, gate, networkOf }, open));
   app.notFound((c) => {
     const error = new SupportError('No such path.', { code: 'not_found' });
@@ -135,7 +140,8 @@ function mount(app: App, endpoints: readonly Endpoint[]): void {
       c.env.route = route.path;
       const request = c.req.raw;
       const options = { signal: request.signal, locale: localeOf(request.headers) };
-      const { body, headers } = await answer({ request, params: c.req.param(), options });
+      const { body, headers, response } = await answer({ request, params: c.req.param(), options });
+      if (response) return response;
       for (const [name, value] of Object.entries(headers ?? {})) c.header(name, value);
       if (body === undefined) return c.body(null, 204);
       return c.json(body, route.status as 200 | 201);
@@ -165,11 +171,25 @@ function crossOrigin(allowed: ReadonlySet<string>) {
       'Authorization',
       'Content-Type',
       'If-Match',
+      'Range',
+      'Tus-Resumable',
+      'Upload-Length',
+      'Upload-Metadata',
+      'Upload-Offset',
       'Idempotency-Key',
       'Support-Contract',
       'Support-Request',
     ],
-    exposeHeaders: ['ETag', 'Retry-After', 'Idempotency-Replayed', 'Support-Request-Id'],
+    exposeHeaders: [
+      'ETag',
+      'Retry-After',
+      'Idempotency-Replayed',
+      'Location',
+      'Support-Request-Id',
+      'Tus-Resumable',
+      'Upload-Length',
+      'Upload-Offset',
+    ],
     maxAge: 600,
   });
 }

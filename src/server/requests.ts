@@ -52,7 +52,7 @@ async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of chunksOf(request)) {
+  for await (const chunk of chunksOf(request.body)) {
     size += chunk.byteLength;
     if (size > maxBytes) throw tooLarge();
     chunks.push(chunk);
@@ -67,8 +67,8 @@ async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array
 }
 
 /** A reader of its own: not every browser iterates streams, and this code runs in browsers too. */
-async function* chunksOf(request: Request): AsyncGenerator<Uint8Array> {
-  const reader = (request.body as ReadableStream<Uint8Array> | null)?.getReader();
+export async function* chunksOf(body: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
+  const reader = body?.getReader();
   if (!reader) return;
   let finished = false;
   try {
@@ -103,7 +103,8 @@ function jsonOf(text: string): unknown {
   }
 }
 
-function parsed<T>(schema: z.ZodMiniType<T>, input: unknown): T {
+/** What a schema makes of it, or `validation` (400) with the places where it differs. */
+export function parsed<T>(schema: z.ZodMiniType<T>, input: unknown): T {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
   const fields = result.error.issues.slice(0, maxFaults).map(faultOf);

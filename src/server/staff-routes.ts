@@ -15,6 +15,7 @@ import {
 import { replayedHeaders } from './customer-routes.ts';
 import { isBlank } from './desk/words.ts';
 import type { Call, Endpoint, Reply } from './endpoint.ts';
+import { teamFileRoutes } from './file-routes.ts';
 import { clientIdOf, ensureContract } from './headers.ts';
 import { cursorOf, limitSchema, ticketIdOf } from './parameters.ts';
 import { readJson, readQuery, ruleBroken } from './requests.ts';
@@ -50,7 +51,9 @@ export function staffRoutes({ desk, key }: StaffOptions): Endpoint[] {
     return answer(call);
   };
 
-  return [...readingEndpoints(desk, team), ...writingEndpoints(desk, team)];
+  const { files } = desk;
+  const fileEndpoints = files ? teamFileRoutes((answer) => team((call) => answer(files, call))) : [];
+  return [...readingEndpoints(desk, team), ...writingEndpoints(desk, team), ...fileEndpoints];
 }
 
 type Team = (answer: (call: Call) => Promise<Reply>) => Endpoint['answer'];
@@ -122,13 +125,14 @@ function readingEndpoints(desk: StaffDesk, team: Team): Endpoint[] {
 interface Words {
   clientId?: string | undefined;
   text: string;
+  attachmentIds?: string[] | undefined;
   html?: string | undefined;
 }
 
 /** Reads a body that brings words; its client id may come from the header instead. */
 async function readWords<T extends Words>(request: Request, schema: z.ZodMiniType<T>): Promise<T> {
   const words = await readJson(request, schema, maxBodyBytes);
-  if (isBlank(words.text)) throw ruleBroken('/text', 'required');
+  if (isBlank(words.text) && !words.attachmentIds?.length) throw ruleBroken('/text', 'required');
   if (words.text.length > maxTextLength) throw ruleBroken('/text', 'too_long');
   if ((words.html?.length ?? 0) > maxHtmlLength) throw ruleBroken('/html', 'too_long');
   return { ...words, clientId: clientIdOf(request.headers, words.clientId) };

@@ -7,6 +7,10 @@ import { createHttpAdapter, type HttpAdapterOptions } from '../adapters/http/htt
 import type { Desk, StaffDesk, SupportAdapter } from '../contract/index.ts';
 import { repositoryDesk, type RepositoryDeskOptions } from '../server/desk/desk.ts';
 import { repositoryStaffDesk } from '../server/desk/staff-desk.ts';
+import type { BlobStore } from '../server/files/blob-store.ts';
+import { FileRoom } from '../server/files/file-room.ts';
+import { memoryBlobs } from '../server/files/memory-blobs.ts';
+import type { AttachmentLimits } from '../server/files/uploads.ts';
 import { GuestDoor, type GuestDoorOptions } from '../server/guest/guest-door.ts';
 import { doorKeys } from '../server/guest/secrets.ts';
 import { createHandler, type HandlerOptions } from '../server/handler.ts';
@@ -19,6 +23,13 @@ const secret = 'a-secret-that-every-reader-of-this-file-knows';
 const endpoint = 'http://helpdock.test/v1';
 const doorSecret = 'a-key-of-the-door-that-every-reader-knows';
 const hour = 3600;
+const megabyte = 1024 * 1024;
+const fileLimits: AttachmentLimits = {
+  maxFiles: 5,
+  maxFileBytes: 10 * megabyte,
+  maxTotalBytes: 20 * megabyte,
+  accept: ['image/*', 'text/plain', 'application/pdf', '.bin'],
+};
 
 /** Who a test's visitor is. Without a name, nobody is named; `email` is what the host vouches for. */
 export interface TestVisitor {
@@ -42,6 +53,9 @@ export interface BackendOptions {
   /** Of the door for guests. */
   limits?: GuestDoorOptions['limits'];
   networkOf?: HandlerOptions['networkOf'];
+  /** Of files, which lie in memory unless told. */
+  fileLimits?: Partial<AttachmentLimits>;
+  blobs?: BlobStore;
 }
 
 /** A backend and the ways to reach it. */
@@ -52,6 +66,7 @@ export interface Backend {
   /** Opens the staff API of `handler`. */
   staffKey: string;
   door: GuestDoor;
+  files: FileRoom;
   /** A link to this ticket, as its customer's mail carries it. */
   linkTo(ticketId: string): Promise<string>;
   /** The codes that were mailed to an address since the last look, oldest first. Mails of other kinds wait on. */
@@ -71,8 +86,14 @@ export interface Backend {
 /** Puts a backend together over a repository. */
 export function createBackend(options: BackendOptions): Backend {
   const { repository, now = Date.now, wrapDesk = (desk) => desk, origins, log, cookie } = options;
-  const desk = wrapDesk(repositoryDesk(repository, { ...options.desk, now }));
-  const staffDesk = repositoryStaffDesk(repository, { now });
+  const files = new FileRoom({
+    repository,
+    blobs: options.blobs ?? memoryBlobs(),
+    limits: { ...fileLimits, ...options.fileLimits },
+    now,
+  });
+  const desk = wrapDesk(repositoryDesk(repository, { ...options.desk, files, now }));
+  const staffDesk = repositoryStaffDesk(repository, { files, now });
   const staffKey = 'a-staff-key-that-every-reader-knows';
   const keys = doorKeys(doorSecret);
   const door = new GuestDoor({ store: repository.guests, keys, limits: options.limits, now });
@@ -81,6 +102,7 @@ export function createBackend(options: BackendOptions): Backend {
     gate: hostTokenGate({ issuer, audience, secret, now, ...(cookie && { cookie }) }),
     staff: { desk: staffDesk, key: staffKey },
     guest: { door },
+    files,
     networkOf: options.networkOf,
     ...(origins && { origins }),
     ...(log && { log }),
@@ -101,6 +123,7 @@ export function createBackend(options: BackendOptions): Backend {
     staffDesk,
     staffKey,
     door,
+    files,
     handler,
     tokenFor,
     async linkTo(ticketId) {

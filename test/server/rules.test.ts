@@ -76,7 +76,7 @@ describe('a reply of the customer', () => {
   ];
   for (const [status, events] of outcomes) {
     it(`to a ticket that is ${status} leaves it open: ${events.join(', ')}`, () => {
-      const change = customerReply(ticket(status), body, customer());
+      const change = customerReply(ticket(status), { body }, customer());
       assert.deepEqual(told(change), events);
       const { status: to, awaitingSince, dueAt, solvedAt, solvedBy, closedAt } = change.patch;
       assert.deepEqual(
@@ -88,13 +88,13 @@ describe('a reply of the customer', () => {
 
   it('to a closed ticket is refused, also while it could be reopened', () => {
     assert.equal(
-      codeOf(() => customerReply(ticket('closed'), body, customer())),
+      codeOf(() => customerReply(ticket('closed'), { body }, customer())),
       'ticket_closed',
     );
   });
 
   it('becomes the preview and the time of the last update', () => {
-    const { patch } = customerReply(ticket('open'), { format: 'text', text: 'Two\nlines' }, customer());
+    const { patch } = customerReply(ticket('open'), { body: { format: 'text', text: 'Two\nlines' } }, customer());
     assert.deepEqual(patch.preview, { author: { kind: 'customer' }, text: 'Two lines', attachmentCount: 0 });
     assert.equal(patch.updatedAt, now);
     assert.equal('readSeq' in patch, false);
@@ -219,10 +219,10 @@ describe('what a customer may do', () => {
   ];
   for (const [record, can] of table) {
     it(`with a ticket that is ${record.status} (${JSON.stringify(can)}) is what the rules then allow`, () => {
-      assert.deepEqual(abilitiesOf(record, now, 14), { ...can, attach: false });
+      assert.deepEqual(abilitiesOf(record, now, 14), can);
       const allowed = (act: () => unknown) => codeOf(act) === undefined;
       assert.equal(
-        allowed(() => customerReply(record, body, customer())),
+        allowed(() => customerReply(record, { body }, customer())),
         can.reply,
       );
       if (can.solve) assert.ok(customerStatus(record, 'solved', customer(), 14));

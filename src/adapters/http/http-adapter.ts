@@ -18,7 +18,6 @@ import {
 import { endpointUrl } from './endpoint-url.ts';
 import type { FilesAdapter } from '../../contract/files.ts';
 import type { GuestAdapter } from '../../contract/guest.ts';
-import type { GuestSide } from './guest-side.ts';
 import { quoted, type Call, type CallAs, type Details } from './http-call.ts';
 import { inTab } from './tab-storage.ts';
 
@@ -66,24 +65,15 @@ export function createHttpAdapter(options: HttpAdapterOptions): SupportAdapter {
   const host = callAs(() => accessToken(getAccessToken));
 
   const storedAs = guestStorage === 'session' ? `helpdock.guest ${endpoint}` : undefined;
-  let side: Promise<GuestSide> | undefined;
-  const guest = () =>
-    (side ??= import('./guest-side.ts').then(
-      ({ guestSide }) => guestSide({ host, callAs, storedAs }),
-      (cause: unknown) => {
-        side = undefined;
-        throw notLoaded(cause);
-      },
-    ));
-  const files = () =>
-    import('./files-side.ts').then(
-      ({ filesSide }) => filesSide({ call, endpoint }),
-      (cause: unknown) => {
-        throw notLoaded(cause);
-      },
-    );
+  let hasGuestSide = isStored(storedAs);
+  const guest = side(async () => {
+    const { guestSide } = await import('./guest-side.ts');
+    hasGuestSide = true;
+    return guestSide({ host, callAs, storedAs });
+  });
+  const files = side(async () => (await import('./files-side.ts')).filesSide({ call, endpoint }));
 
-  const call: Call = async (...asked) => (side || isStored(storedAs) ? (await guest()).call : host)(...asked);
+  const call: Call = async (...asked) => (hasGuestSide ? (await guest()).call : host)(...asked);
 
   return {
     // Two servers on one page have words of their own on this device.
@@ -129,19 +119,24 @@ export function createHttpAdapter(options: HttpAdapterOptions): SupportAdapter {
   };
 }
 
-/** An object whose methods are loaded with the first call of one of them. */
+/** A part of the adapter that few pages need: it is loaded with its first call. One that could not be is tried again. */
+function side<T>(load: () => Promise<T>): () => Promise<T> {
+  let coming: Promise<T> | undefined;
+  return () =>
+    (coming ??= load().catch((cause: unknown) => {
+      coming = undefined;
+      throw new SupportError('A part of the script cannot be loaded.', { code: 'unavailable', cause });
+    }));
+}
+
+/** The methods of such a part. */
 function late<T extends object>(load: () => Promise<T>, names: readonly (keyof T & string)[]): T {
+  type Methods = Record<keyof T, (...asked: unknown[]) => unknown>;
   const ask =
     (name: keyof T) =>
     async (...asked: unknown[]) =>
-      ((await load()) as Methods<T>)[name](...asked);
+      ((await load()) as Methods)[name](...asked);
   return Object.fromEntries(names.map((name) => [name, ask(name)])) as T;
-}
-
-type Methods<T> = Record<keyof T, (...asked: unknown[]) => unknown>;
-
-function notLoaded(cause: unknown): SupportError {
-  return new SupportError('A part of the script cannot be loaded.', { code: 'unavailable', cause });
 }
 
 /** Whether a guest came in before this page was loaded. */

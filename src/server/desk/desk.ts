@@ -16,18 +16,23 @@ import {
   type StatusOptions,
   type SupportConfig,
   type Ticket,
+  type TicketAbilities,
   type TicketCounts,
+  type TicketFiles,
   type TicketPage,
   type TicketQuery,
   type TicketSummary,
   type UnreadCount,
 } from '../../contract/index.ts';
+import { claimed } from '../files/claim.ts';
+import type { FileRoom } from '../files/file-room.ts';
+import type { AttachmentLimits } from '../files/uploads.ts';
 import type { EventRange, Repository, TicketRecord, TicketSelection, Viewer } from '../repository.ts';
 import { eventPlaceSchema, readCursor, ticketPlaceSchema, writeCursor } from './cursors.ts';
 import { countsOf, filterStatuses } from './filters.ts';
 import { searchWords } from './fold.ts';
 import { randomId, type NewId } from './ids.ts';
-import { customerViewer, ownersOf } from './owners.ts';
+import { authorOf, customerViewer, ownersOf } from './owners.ts';
 import { abilitiesOf, actTime, customerReply, customerStatus, isSettled, type Act } from './rules.ts';
 import { ensureSameWords, ensureWanted, notFound, pageOf, placeOf } from './shared.ts';
 import { eventView, matchView, messageView, summaryView, ticketView, versionOf } from './views.ts';
@@ -44,12 +49,16 @@ export interface RepositoryDeskOptions {
   reopenDays?: number;
   /** The name in the header of the support center. */
   brand?: string;
+  /** Without it no files are sent. */
+  files?: FileRoom | undefined;
 }
 
 /** A desk over a repository. */
 export function repositoryDesk(repository: Repository, options: RepositoryDeskOptions = {}): Desk {
   return new RepositoryDesk(repository, options);
 }
+
+const noFiles: AttachmentLimits = { maxFiles: 0, maxFileBytes: 0, maxTotalBytes: 0, accept: [] };
 
 class RepositoryDesk implements Desk {
   readonly name = 'repository';
@@ -58,17 +67,19 @@ class RepositoryDesk implements Desk {
   readonly #now: () => number;
   readonly #newId: NewId;
   readonly #reopenDays: number;
+  readonly #files: FileRoom | undefined;
 
   constructor(repository: Repository, options: RepositoryDeskOptions) {
-    const { now = Date.now, newId = randomId, messageMaxLength = 10_000, reopenDays = 14, brand } = options;
+    const { now = Date.now, newId = randomId, messageMaxLength = 10_000, reopenDays = 14, brand, files } = options;
     this.#repository = repository;
     this.#now = now;
     this.#newId = newId;
     this.#reopenDays = reopenDays;
+    this.#files = files;
     this.#config = {
       contract: contractVersion,
       ...(brand && { brand: { name: brand } }),
-      limits: { messageMaxLength, attachments: { maxFiles: 0, maxFileBytes: 0, maxTotalBytes: 0, accept: [] } },
+      limits: { messageMaxLength, attachments: files?.uploads.limits ?? noFiles },
       features: { search: true, push: false, solve: true, reopen: true, live: false, html: true },
     };
   }
@@ -118,14 +129,21 @@ class RepositoryDesk implements Desk {
   async sendMessage(customer: Customer, ticketId: string, reply: NewReply, call: CallOptions): Promise<SentMessage> {
     ensureWanted(call);
     const body = { format: 'text', text: cleanText(reply.text) } as const;
+    const author = authorOf(customer);
+    const { clientId, attachmentIds: ids } = reply;
+    const limits = this.#files?.uploads.limits;
     const change = await this.#repository.changeTicket({
       ticketId,
       viewer: customerViewer(customer),
-      key: keyOf(customer, reply),
-      decide: (ticket) => customerReply(ticket, body, this.#actOf(customer, ticket)),
+      key: { author, clientId },
+      fileIds: ids,
+      decide: (ticket, files) => {
+        const words = { body, attachments: claimed(files, { ids, author, limits }) };
+        return customerReply(ticket, words, this.#actOf(customer, ticket));
+      },
     });
     if (!change) throw notFound();
-    const event = ensureSameWords(change.events[0], body);
+    const event = ensureSameWords(change.events[0], body, ids);
     return { message: messageView(event, event.content, change.ticket), replayed: change.replayed };
   }
 
@@ -154,6 +172,11 @@ class RepositoryDesk implements Desk {
   async getUnread(customer: Customer, call: CallOptions): Promise<UnreadCount> {
     ensureWanted(call);
     return this.#repository.countUnread(customerViewer(customer));
+  }
+
+  filesOf(customer: Customer): TicketFiles {
+    if (!this.#files) throw new SupportError('No files are sent here.', { code: 'unsupported' });
+    return this.#files.filesOf({ viewer: customerViewer(customer), author: authorOf(customer) });
   }
 
   /** With a first page the counts of all filters, among which the total of a list without a search is already. */
@@ -188,7 +211,12 @@ class RepositoryDesk implements Desk {
     const { id, readSeq } = ticket;
     const range = { after: readSeq - 1, limit: 1 };
     const [lastRead] = readSeq > 0 ? await this.#repository.listEvents(id, viewer, range) : [];
-    return ticketView(ticket, lastRead?.id ?? null, abilitiesOf(ticket, this.#now(), this.#reopenDays));
+    return ticketView(ticket, lastRead?.id ?? null, this.#abilitiesOf(ticket));
+  }
+
+  #abilitiesOf(ticket: TicketRecord): TicketAbilities {
+    const can = abilitiesOf(ticket, this.#now(), this.#reopenDays);
+    return { ...can, attach: can.reply && this.#files !== undefined };
   }
 
   #actOf(customer: Customer, ticket: TicketRecord): Act {
@@ -226,11 +254,4 @@ async function rangeOf(
   if (before !== undefined) return { before: await seqOf('before', before), limit, only };
   if (after !== undefined) return { after: await seqOf('after', after), limit, only };
   return { limit, only };
-}
-
-/** Two customers may choose the same client id; the key belongs to whoever chose it. */
-function keyOf(customer: Customer, { clientId }: NewReply): { author: string; clientId: string } {
-  const [owner] = ownersOf(customer);
-  if (!owner) throw new SupportError('A customer without an identity cannot write.', { code: 'unauthenticated' });
-  return { author: owner, clientId };
 }

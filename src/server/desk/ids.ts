@@ -1,8 +1,8 @@
 /** Ids that nobody can guess or count: a prefix that says what it names, and 128 random bits. */
 import { base64url } from 'jose';
 
-/** `tk` a ticket, `ev` an event, `nt` an internal note. */
-type IdPrefix = 'tk' | 'ev' | 'nt';
+/** `tk` a ticket, `ev` an event, `nt` an internal note, `fl` a file. */
+type IdPrefix = 'tk' | 'ev' | 'nt' | 'fl';
 
 /** Makes an id such as `tk_3q2-7wAAAAAAAAAAAAAAAA`. */
 export type NewId = (prefix: IdPrefix) => string;

@@ -1,5 +1,5 @@
 /** Whose a ticket is, and which tickets are a customer's. Both sides of "mine" are told here and nowhere else. */
-import type { Customer, TicketOwner } from '../../contract/index.ts';
+import { SupportError, type Customer, type TicketOwner } from '../../contract/index.ts';
 import type { OwnerKey, Viewer } from '../repository.ts';
 
 /** Everything that is this customer's: tickets of the account, and tickets of the address where it was proved. */
@@ -24,4 +24,11 @@ export function customerViewer(customer: Customer): Exclude<Viewer, { role: 'sta
   const { ticketId, email } = customer;
   if (ticketId === undefined) return { role: 'customer', owners: ownersOf(customer) };
   return email ? { role: 'guest', ticketId, email: email.toLowerCase() } : { role: 'customer', owners: [] };
+}
+
+/** Under which name what this customer writes and sends is known: two customers may choose the same client id. */
+export function authorOf(customer: Customer): OwnerKey {
+  const [owner] = ownersOf(customer);
+  if (!owner) throw new SupportError('A customer without an identity cannot write.', { code: 'unauthenticated' });
+  return owner;
 }

@@ -6,12 +6,24 @@
  * A message and the change of status that comes with it are one update for the customer; a change of status alone is
  * one as well. What customers do themselves never counts as unread.
  */
-import { SupportError, type MessageBody, type TicketAbilities, type TicketStatus } from '../../contract/index.ts';
+import {
+  SupportError,
+  type Attachment,
+  type MessageBody,
+  type TicketAbilities,
+  type TicketStatus,
+} from '../../contract/index.ts';
 import type { NewEvent, StoredAuthor, TicketChange, TicketPatch, TicketRecord } from '../repository.ts';
 import { foldText } from './fold.ts';
 import { previewText } from './words.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
+
+/** What a message says, and the files that it carries. */
+export interface MessageContent {
+  body: MessageBody;
+  attachments?: Attachment[] | undefined;
+}
 
 /** Who does it, at which moment, and where the ids of new events come from. */
 export interface Act {
@@ -28,12 +40,11 @@ export function actTime(ticket: TicketRecord, now: number): number {
 }
 
 /** A closed ticket may be reopened for `reopenDays` after closing; a solved one always. */
-export function abilitiesOf(ticket: TicketRecord, now: number, reopenDays: number): TicketAbilities {
+export function abilitiesOf(ticket: TicketRecord, now: number, reopenDays: number): Omit<TicketAbilities, 'attach'> {
   const { status, solvedBy, closedAt } = ticket;
   const reopenable = status === 'closed' && closedAt !== null && now <= closedAt + reopenDays * dayMs;
   return {
     reply: status !== 'closed',
-    attach: false,
     solve: status === 'open' || status === 'awaiting_reply' || (status === 'solved' && solvedBy === 'support'),
     reopen: status === 'solved' || reopenable,
   };
@@ -42,15 +53,15 @@ export function abilitiesOf(ticket: TicketRecord, now: number, reopenDays: numbe
 /** The first events of a ticket: that it was created, and the words it was created with. */
 export function openingEvents(body: MessageBody, act: Act): NewEvent[] {
   const created = statusEvent(act, null, 'open', 'created', false);
-  return [created, messageEvent(act, body, act.author.kind !== 'customer')];
+  return [created, messageEvent(act, { body }, act.author.kind !== 'customer')];
 }
 
 /** A reply of the customer opens the ticket again, whatever it waited for; only a closed one takes none. */
-export function customerReply(ticket: TicketRecord, body: MessageBody, act: Act): TicketChange {
+export function customerReply(ticket: TicketRecord, content: MessageContent, act: Act): TicketChange {
   if (ticket.status === 'closed') throw closed();
-  const events = [messageEvent(act, body, false)];
+  const events = [messageEvent(act, content, false)];
   if (ticket.status !== 'open') events.push(moveEvent(ticket, 'open', act, false));
-  return { patch: { ...movePatch(ticket, 'open', act), ...wordsPatch(body, act) }, events };
+  return { patch: { ...movePatch(ticket, 'open', act), ...wordsPatch(content, act) }, events };
 }
 
 /** True when the ticket already is what the customer asks for, so that asking again is harmless. */
@@ -76,17 +87,17 @@ export function customerStatus(
 export function staffReply(
   ticket: TicketRecord,
   {
-    body,
     to = ticket.status,
     dueAt = null,
-  }: { body: MessageBody; to?: TicketStatus | undefined; dueAt?: number | null },
+    ...content
+  }: MessageContent & { to?: TicketStatus | undefined; dueAt?: number | null },
   act: Act,
 ): TicketChange {
-  const events = [messageEvent(act, body, true)];
+  const events = [messageEvent(act, content, true)];
   if (to !== ticket.status) events.push(moveEvent(ticket, to, act, false));
   const patch: TicketPatch = {
     ...movePatch(ticket, to, act, dueAt),
-    ...wordsPatch(body, act),
+    ...wordsPatch(content, act),
     // Whoever answers has read what is there.
     supportReadSeq: ticket.lastSeq + events.length,
   };
@@ -109,8 +120,8 @@ export function isNews(to: TicketStatus): boolean {
   return to === 'awaiting_reply' || to === 'solved';
 }
 
-function wordsPatch(body: MessageBody, { author }: Act): TicketPatch {
-  return { preview: { author, text: previewText(body.text), attachmentCount: 0 } };
+function wordsPatch({ body, attachments = [] }: MessageContent, { author }: Act): TicketPatch {
+  return { preview: { author, text: previewText(body.text), attachmentCount: attachments.length } };
 }
 
 /** Only the fields that describe the new state stay; those of the state it leaves are emptied. */
@@ -140,15 +151,17 @@ function reasonOf(from: TicketStatus, to: TicketStatus): Reason {
   return from === 'awaiting_reply' ? undefined : 'reopened';
 }
 
-function messageEvent({ author, at, newEventId }: Act, body: MessageBody, counts: boolean): NewEvent {
-  const content = { type: 'message', body, attachments: [] } as const;
+function messageEvent({ author, at, newEventId }: Act, content: MessageContent, counts: boolean): NewEvent {
+  const { body, attachments = [] } = content;
+  // A customer who remembers only the file finds its message, too.
+  const searched = [body.text, ...attachments.map(({ name }) => name)].join('\n');
   return {
     id: newEventId(),
     at,
     author,
-    content: { ...content, attachments: [] },
+    content: { type: 'message', body, attachments },
     counts,
-    searchText: foldText(body.text),
+    searchText: foldText(searched),
   };
 }
 

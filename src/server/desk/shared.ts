@@ -27,11 +27,18 @@ export function placeOf({ id, status, createdAt, updatedAt }: TicketRecord, sort
 /** A stored event that is a message. */
 export type StoredMessage = EventRecord & { content: Extract<EventContent, { type: 'message' }> };
 
-/** The stored message, if it holds these words; a key stands for one message only. */
-export function ensureSameWords(event: EventRecord | undefined, body: MessageBody): StoredMessage {
+/** The stored message, if it holds these words and carries these files; a key stands for one message only. */
+export function ensureSameWords(
+  event: EventRecord | undefined,
+  body: MessageBody,
+  attachmentIds: readonly string[] = [],
+): StoredMessage {
   if (event && isMessage(event)) {
-    const stored = event.content.body;
-    if (stored.text === body.text && htmlOf(stored) === htmlOf(body)) return event;
+    const { body: stored, attachments } = event.content;
+    const isSameBody = stored.text === body.text && htmlOf(stored) === htmlOf(body);
+    const hasSameFiles =
+      attachments.length === attachmentIds.length && attachments.every(({ id }, index) => id === attachmentIds[index]);
+    if (isSameBody && hasSameFiles) return event;
   }
   throw mismatch();
 }

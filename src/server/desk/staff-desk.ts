@@ -16,7 +16,11 @@ import type {
   StaffTicket,
   StaffTicketQuery,
   Stored,
+  TicketFiles,
 } from '../../contract/index.ts';
+import { claimed } from '../files/claim.ts';
+import type { FileRoom } from '../files/file-room.ts';
+import type { AttachmentLimits } from '../files/uploads.ts';
 import type { Alerts } from '../guest/alerts.ts';
 import type { EntryKey, NewTicketRecord, Repository, StoredAuthor, TicketRecord } from '../repository.ts';
 import { readCursor, staffPlaceSchema, ticketPlaceSchema, writeCursor } from './cursors.ts';
@@ -36,9 +40,13 @@ export interface StaffDeskOptions {
   newId?: NewId;
   /** Mails customers a link when there is news from the team. Without it nobody is told by mail. */
   alerts?: Alerts | undefined;
+  /** Without it no files are sent. */
+  files?: FileRoom | undefined;
 }
 
 const staff = { role: 'staff' } as const;
+/** All of the team are one sender. */
+const staffAuthor = 'staff';
 
 /** The team's desk over the same repository as the customers' one. */
 export function repositoryStaffDesk(repository: Repository, options: StaffDeskOptions = {}): StaffDesk {
@@ -50,12 +58,16 @@ class RepositoryStaffDesk implements StaffDesk {
   readonly #now: () => number;
   readonly #newId: NewId;
   readonly #alerts: Alerts | undefined;
+  readonly #limits: AttachmentLimits | undefined;
+  readonly files: TicketFiles | undefined;
 
-  constructor(repository: Repository, { now = Date.now, newId = randomId, alerts }: StaffDeskOptions) {
+  constructor(repository: Repository, { now = Date.now, newId = randomId, alerts, files }: StaffDeskOptions) {
     this.#repository = repository;
     this.#now = now;
     this.#newId = newId;
     this.#alerts = alerts;
+    this.#limits = files?.uploads.limits;
+    this.files = files?.filesOf({ viewer: staff, author: staffAuthor });
   }
 
   async openTicket(ticket: NewTicket, call: CallOptions): Promise<Stored<StaffTicket>> {
@@ -103,7 +115,7 @@ class RepositoryStaffDesk implements StaffDesk {
 
   async reply(ticketId: string, reply: StaffReply, call: CallOptions): Promise<Stored<StaffEvent>> {
     ensureWanted(call);
-    const { agent, clientId, status: to } = reply;
+    const { agent, clientId, status: to, attachmentIds: ids = [] } = reply;
     const body = bodyOf(reply);
     const dueAt = timeOf(reply.dueAt);
     const alertOf = await this.#alerts?.prepare();
@@ -111,13 +123,17 @@ class RepositoryStaffDesk implements StaffDesk {
       ticketId,
       viewer: staff,
       key: staffKey(clientId),
-      decide: (ticket) => ({
-        ...staffReply(ticket, { body, to, dueAt }, this.#actOn(ticket, agent)),
-        alert: alertOf?.(ticket),
-      }),
+      fileIds: ids,
+      decide: (ticket, files) => {
+        const attachments = claimed(files, { ids, author: staffAuthor, limits: this.#limits });
+        return {
+          ...staffReply(ticket, { body, attachments, to, dueAt }, this.#actOn(ticket, agent)),
+          alert: alertOf?.(ticket),
+        };
+      },
     });
     if (!change) throw notFound();
-    return { value: staffEventView(ensureSameWords(change.events[0], body)), replayed: change.replayed };
+    return { value: staffEventView(ensureSameWords(change.events[0], body, ids)), replayed: change.replayed };
   }
 
   async addNote(
@@ -224,5 +240,5 @@ function timeOf(time: string | undefined): number | null {
 }
 
 function staffKey(clientId: string | undefined): EntryKey | undefined {
-  return clientId === undefined ? undefined : { author: 'staff', clientId };
+  return clientId === undefined ? undefined : { author: staffAuthor, clientId };
 }

@@ -51,7 +51,7 @@ interface Stage {
 
 async function stageOf({ world: make }: ConformanceOptions): Promise<Stage> {
   const world = await make();
-  const { features } = await world.anonymous().getConfig(calmCall());
+  const { features, limits } = await world.anonymous().getConfig(calmCall());
   const met = new Set<Need>(
     (Object.keys(features) as (keyof typeof features)[]).filter((feature) => features[feature]),
   );
@@ -59,5 +59,7 @@ async function stageOf({ world: make }: ConformanceOptions): Promise<Stage> {
   if (world.expiredAdapter) met.add('expired');
   if (world.forgedAdapter) met.add('forged');
   if (world.guest) met.add('guest');
+  if (limits.attachments.maxFiles > 0) met.add('files');
+  if (world.asAgent.sendsFiles) met.add('agent-files');
   return { world, met };
 }

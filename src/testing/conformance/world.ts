@@ -2,7 +2,7 @@
  * What a conformance case stands on: ways to be a visitor, and a back door to be the team. There is no reset: every case
  * makes its own visitors and tickets, so that the list can also run against a real system that others use.
  */
-import type { CallOptions, SupportAdapter, SupportFeatures, TicketStatus } from '../../contract/index.ts';
+import type { CallOptions, StaffDesk, SupportAdapter, SupportFeatures, TicketStatus } from '../../contract/index.ts';
 import type { Backend, TestVisitor } from '../backend.ts';
 
 /** A ticket as a case opens it for a visitor; without `subject` of the visitor it belongs to the address alone. */
@@ -20,6 +20,8 @@ interface AgentReply {
   agent?: string;
   status?: TicketStatus;
   dueAt?: string;
+  /** Only where the door says so. */
+  files?: readonly { name: string; file: Blob }[];
 }
 
 /** The back door: acts as the team, outside of what is tested. */
@@ -29,6 +31,8 @@ interface AgentDoor {
   setStatus(ticketId: string, to: TicketStatus): Promise<void>;
   /** Left out where a system has no notes among the team. */
   addNote?: (ticketId: string, text: string) => Promise<void>;
+  /** The team's replies may carry files. */
+  sendsFiles?: boolean;
 }
 
 /** What is mailed to a customer, as whoever reads that mailbox sees it. */
@@ -48,6 +52,8 @@ export interface World {
   asAgent: AgentDoor;
   /** The adapter of a visitor whose identity was good and has run out. */
   expiredAdapter?(visitor: TestVisitor): SupportAdapter;
+  /** What a browser gets at an address that an adapter handed out; `fetch` unless told. */
+  open?(url: string): Promise<Response>;
   /** Left out where nobody comes in by a mailed link. */
   guest?: GuestMailbox;
   /** The adapter of somebody who claims to be this visitor and cannot prove it. */
@@ -55,7 +61,7 @@ export interface World {
 }
 
 /** What a case cannot run without: a feature of the configuration, or a part of the world. */
-export type Need = keyof SupportFeatures | 'notes' | 'expired' | 'forged' | 'guest';
+export type Need = keyof SupportFeatures | 'notes' | 'expired' | 'forged' | 'guest' | 'files' | 'agent-files';
 
 /** One thing that every adapter does. The id is stable; `run` throws when it is not so. */
 export interface ConformanceCase {
@@ -78,6 +84,7 @@ export function backendWorld(backend: Backend): World {
     anonymous: () => backend.anonymousAdapter(),
     expiredAdapter: (visitor) => backend.expiredAdapter(visitor),
     forgedAdapter: (visitor) => backend.forgedAdapter(visitor),
+    open: (url) => backend.handler(new Request(url)),
     guest: {
       linkTo: (ticketId) => backend.linkTo(ticketId),
       codesFor: (email) => backend.codesFor(email),
@@ -86,8 +93,12 @@ export function backendWorld(backend: Backend): World {
     asAgent: {
       openTicket: async ({ from = 'customer', ...ticket }) =>
         (await staffDesk.openTicket({ ...ticket, from }, calmCall())).value,
-      reply: async (ticketId, { agent, ...reply }) => {
-        await staffDesk.reply(ticketId, { ...reply, ...(agent && { agent: { name: agent } }) }, calmCall());
+      sendsFiles: true,
+      reply: async (ticketId, { agent, files = [], ...reply }) => {
+        const attachmentIds: string[] = [];
+        for (const { name, file } of files) attachmentIds.push(await sendAsTeam(staffDesk, ticketId, name, file));
+        const signed = agent && { agent: { name: agent } };
+        await staffDesk.reply(ticketId, { ...reply, attachmentIds, ...signed }, calmCall());
       },
       setStatus: async (ticketId, to) => {
         await staffDesk.setStatus(ticketId, { to }, calmCall());
@@ -97,4 +108,13 @@ export function backendWorld(backend: Backend): World {
       },
     },
   };
+}
+
+async function sendAsTeam({ files }: StaffDesk, ticketId: string, name: string, file: Blob): Promise<string> {
+  const clientId = crypto.randomUUID();
+  const upload = { clientId, name, mediaType: file.type, size: file.size };
+  await files?.start(ticketId, upload, calmCall());
+  const sent = await files?.append(ticketId, clientId, { offset: 0, bytes: file.stream() }, calmCall());
+  if (!sent?.attachment) throw new Error('The file of the team did not arrive.');
+  return sent.attachment.id;
 }

@@ -192,13 +192,19 @@ export const carriedFileCases: RepositoryCase[] = [
       await twenty(async (index) => {
         const id = ids[index]!;
         const event = message(`message ${index}`);
-        const { seen, decide } = seeing((files) => (files.length > 0 ? { patch: {}, events: [event] } : null));
-        const sending = () => send({ fileIds: [id], decide });
-        const removing = () => repository.files.remove(id);
-        const [removed] =
-          index % 2 === 0
-            ? await Promise.all([removing(), sending()])
-            : (await Promise.all([sending(), removing()])).toReversed();
+        // Before the message is asked for, right after, and as soon as it has been decided about.
+        const moments = ['before', 'after', 'decided'] as const;
+        const moment = moments[index % moments.length];
+        const removal = Promise.withResolvers<FileRecord | undefined>();
+        const remove = () => removal.resolve(repository.files.remove(id));
+        const { seen, decide } = seeing((files) => {
+          if (moment === 'decided') queueMicrotask(remove);
+          return files.length > 0 ? { patch: {}, events: [event] } : null;
+        });
+        if (moment === 'before') remove();
+        const sending = send({ fileIds: [id], decide });
+        if (moment === 'after') remove();
+        const [removed] = await Promise.all([removal.promise, sending]);
         const sent = seen.flat().length > 0;
         assertEqual(removed === undefined, sent, 'one of both');
         const found = await repository.files.find(ticketId, id, viewer);

@@ -1,6 +1,7 @@
 /** The one list of cases. */
 import type { ConformanceCase } from '../world.ts';
 import { countCases } from './counts.ts';
+import { fileCases } from './files.ts';
 import { guestDoorCases } from './guest-door.ts';
 import { guestCases } from './guests.ts';
 import { historyCases } from './history.ts';
@@ -33,6 +34,7 @@ export const allCases: readonly ConformanceCase[] = [
   ...statusCases,
   ...ownershipCases,
   ...noteCases,
+  ...fileCases,
   ...guestDoorCases,
   ...guestCases,
 ];
