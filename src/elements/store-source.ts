@@ -7,7 +7,7 @@ import type { ReactiveController, ReactiveElement } from 'lit';
 import type { SupportAdapter } from '../contract/adapter.ts';
 import type { SupportStore } from '../state/support-store.ts';
 import { localeOf } from '../ui/i18n/locale.ts';
-import { warnOnce } from '../ui/warn-once.ts';
+import type * as Faults from './source-faults.ts';
 import { OwnStore } from './own-store.ts';
 import { adapterForEndpoint, isRegistered, resolveAdapter } from './registry.ts';
 
@@ -106,9 +106,7 @@ export class StoreSource implements ReactiveController {
   #setting(): string | SupportAdapter | undefined {
     const { adapter, endpoint } = this.#host;
     if (adapter === '[object Object]') {
-      warnOnce(
-        `<${this.#host.localName}> got its adapter as an attribute. Set the property, or register it and give its name.`,
-      );
+      this.#blame((faults) => faults.adapterIsText(this.#host));
       return endpoint.trim() || undefined;
     }
     return (typeof adapter === 'string' ? adapter.trim() : adapter) || endpoint.trim() || undefined;
@@ -127,7 +125,7 @@ export class StoreSource implements ReactiveController {
   #resolve(wanted: string): void {
     const named = typeof this.#host.adapter === 'string' && this.#host.adapter.trim() === wanted;
     if (!named) {
-      const adapter = endpointAdapter(wanted);
+      const adapter = this.#endpointAdapter(wanted);
       if (adapter) this.#start(adapter);
       return;
     }
@@ -138,7 +136,7 @@ export class StoreSource implements ReactiveController {
         this.#publish();
       },
       (cause: unknown) => {
-        console.error(`[helpdock] The factory of the adapter "${wanted}" failed.`, cause);
+        this.#blame((faults) => faults.factoryFailed(wanted, cause));
         this.#giveUp();
       },
     );
@@ -165,10 +163,8 @@ export class StoreSource implements ReactiveController {
     if (this.store || !this.#host.isConnected || (this.#wanted === undefined && this.#isInside)) return;
     this.#overdue = true;
     const name = this.#wanted;
-    console.error(
-      typeof name === 'string' && !isRegistered(name)
-        ? `[helpdock] No adapter is registered as "${name}": call registerAdapter('${name}', …).`
-        : `[helpdock] <${this.#host.localName}> has no backend: set \`endpoint\` or \`adapter\`, or put it inside <support-provider>.`,
+    this.#blame((faults) =>
+      typeof name === 'string' && !isRegistered(name) ? faults.nameIsUnknown(name) : faults.hasNoBackend(this.#host),
     );
     this.#host.requestUpdate();
   }
@@ -178,15 +174,20 @@ export class StoreSource implements ReactiveController {
     this.#timer = undefined;
     this.#overdue = false;
   }
-}
 
-function endpointAdapter(endpoint: string): SupportAdapter | undefined {
-  try {
-    const adapter = adapterForEndpoint(endpoint);
-    if (!adapter) warnOnce(`endpoint="${endpoint}" has no effect: import 'helpdock/define', or give an adapter.`);
-    return adapter;
-  } catch (cause) {
-    console.error(`[helpdock] endpoint="${endpoint}" cannot be used.`, cause);
-    return undefined;
+  #endpointAdapter(endpoint: string): SupportAdapter | undefined {
+    try {
+      const adapter = adapterForEndpoint(endpoint);
+      if (!adapter) this.#blame((faults) => faults.endpointHasNoEffect(endpoint));
+      return adapter;
+    } catch (cause) {
+      this.#blame((faults) => faults.endpointIsWrong(endpoint, cause));
+      return undefined;
+    }
+  }
+
+  /** Tells the author of the page, in words that no page has to load where all is well. */
+  #blame(tell: (faults: typeof Faults) => void): void {
+    import('./source-faults.ts').then(tell, console.error);
   }
 }
