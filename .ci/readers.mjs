@@ -79,7 +79,7 @@ const stringParts = ['checks', 'format', 'check', 'abort', 'pattern', 'offset', 
 
 /**
  * For each kind of schema: what its definition may hold, and how it is written. A shape is written once; to be used
- * twice it needs a name. `optional` is not among them, because only a field can be missing.
+ * twice it needs a name. `optional` and `default` are not among them, because only a field can be missing.
  */
 const kinds = {
   string: { parts: stringParts, write: textReader },
@@ -123,7 +123,8 @@ function limitsOf(checks = [], path, allowed) {
 }
 
 function oneOf(words, path, writer) {
-  if (!words.every((word) => typeof word === 'string')) refuse(path, 'a value that is not a word');
+  if (!words.every((word) => typeof word === 'string' || typeof word === 'number'))
+    refuse(path, 'a value that is not a word or a number');
   return writer.call('oneOf', ...words.map((word) => JSON.stringify(word)));
 }
 
@@ -141,10 +142,13 @@ function mapReader({ keyType, valueType }, path, writer) {
 }
 
 function recordReader({ shape }, path, writer) {
-  const field = (schema, place) =>
-    schema.def.type === 'optional'
-      ? wrapped('optional', schema.def.innerType, place, writer)
-      : writer.reader(schema, place);
+  const field = (schema, place) => {
+    const { type, innerType, defaultValue } = schema.def;
+    if (type === 'optional') return wrapped('optional', innerType, place, writer);
+    if (type !== 'default') return writer.reader(schema, place);
+    if (typeof defaultValue !== 'boolean') refuse(place, 'a default that is not true or false');
+    return writer.call('optional', writer.reader(innerType, place), defaultValue);
+  };
   return writer.call(
     'record',
     object(Object.entries(shape), (schema, name) => field(schema, `${path}.${name}`)),

@@ -75,7 +75,7 @@ function adapterOf(html: string, around: Surroundings): SupportAdapter {
     ...{ id: 't1', number: '1', subject, status: 'open', createdAt: at, updatedAt: at, unreadCount: 1 },
     preview: { author, text: subject },
   };
-  const can = { reply: true, attach: false, solve: true, reopen: false };
+  const can = { reply: true, attach: false, solve: true, reopen: false, rate: false };
   const ticket: Ticket = { ...summary, version: '1', lastReadEventId: null, can };
   const file = { id: 'f1', name: fileName ?? '', mediaType: 'text/plain', size: 12, state: 'ready' as const };
   const attachments = fileName === undefined ? [] : [file];

@@ -8,7 +8,7 @@ import { SupportError } from '../contract/errors.ts';
 import { contractVersion } from '../contract/routes.ts';
 
 type Required = 'name' | 'getSession' | 'listTickets' | 'getTicket' | 'listEvents' | 'sendMessage' | 'markRead';
-type Optional = 'signOut' | 'setStatus' | 'getUnread' | 'guest' | 'files';
+type Optional = 'signOut' | 'setStatus' | 'rateTicket' | 'getUnread' | 'guest' | 'files';
 
 /** `getConfig` may leave out the contract's version, and every feature that is not there. */
 export type AdapterMethods = Pick<SupportAdapter, Required> &
@@ -27,6 +27,7 @@ export function createAdapter(methods: AdapterMethods): SupportAdapter {
   return {
     signOut: missing,
     setStatus: missing,
+    rateTicket: missing,
     getUnread: missing,
     guest: { resolveLink: missing, requestCode: missing, verifyCode: missing, requestNewLink: missing },
     files: { upload: missing, discard: missing, linkTo: missing, linkToAll: missing },
@@ -43,6 +44,7 @@ export function createAdapter(methods: AdapterMethods): SupportAdapter {
           html: features.html ?? false,
           solve: status && (features.solve ?? true),
           reopen: status && (features.reopen ?? true),
+          rating: methods.rateTicket !== undefined && (features.rating ?? true),
           // No method of this version could keep the promise.
           push: false,
           live: false,
@@ -64,6 +66,7 @@ function given(methods: AdapterMethods): Pick<SupportAdapter, Required> & Partia
     markRead: (ticketId, upTo, o) => methods.markRead(ticketId, upTo, o),
     ...(methods.signOut && { signOut: methods.signOut.bind(methods) }),
     ...(methods.setStatus && { setStatus: methods.setStatus.bind(methods) }),
+    ...(methods.rateTicket && { rateTicket: methods.rateTicket.bind(methods) }),
     ...(methods.guest && { guest: methods.guest }),
     ...(methods.files && { files: methods.files }),
     ...(methods.getUnread && { getUnread: methods.getUnread.bind(methods) }),

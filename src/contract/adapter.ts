@@ -2,14 +2,14 @@
  * All that a page can ask of a backend. The visitor is implicit: an adapter speaks for one browser.
  *
  * Rules for authors: honour the signal and the locale; reject with `SupportError` and nothing else; `sendMessage` is
- * idempotent by `clientId`; `markRead` and `setStatus` are safe to repeat; nothing you return is trusted as markup.
+ * idempotent by `clientId`; `markRead`, `setStatus` and `rateTicket` are safe to repeat; nothing you return is trusted as markup.
  */
 import type { SupportConfig } from './config.ts';
 import type { FilesAdapter } from './files.ts';
 import type { GuestAdapter } from './guest.ts';
 import type { EventPage, EventQuery, NewReply, TicketMessage } from './message.ts';
 import type { Session } from './session.ts';
-import type { Ticket, TicketPage, TicketQuery } from './ticket.ts';
+import type { NewRating, Ticket, TicketPage, TicketQuery } from './ticket.ts';
 
 /** With every call: when to give up, and the visitor's language (BCP 47). */
 export interface CallOptions {
@@ -47,6 +47,13 @@ export interface SupportAdapter {
   markRead(ticketId: string, upToEventId: string, options: CallOptions): Promise<void>;
   /** The customer solves a ticket, confirms that it is solved, or reopens it. */
   setStatus(ticketId: string, to: 'solved' | 'open', options: StatusOptions): Promise<Ticket>;
+  /**
+   * Says how good the help was, once the ticket is solved or closed; the last one counts for as long as it can be changed,
+   * and the same again changes nothing. Rejects with `conflict` for a ticket that is neither solved nor closed (somebody
+   * opened it again: read it anew), with `forbidden` when the time to rate or to change is over (not again), and with
+   * `validation` at `/score` or `/comment`. A rating is no message: the ticket's version and time of update stay.
+   */
+  rateTicket(ticketId: string, rating: NewRating, options: CallOptions): Promise<Ticket>;
   getUnread(options: CallOptions): Promise<UnreadCount>;
 
   /** For visitors who come from a mail; `config.guest` says whether it is offered. */

@@ -24,6 +24,8 @@ export const supportFeaturesSchema = z.object({
   reopen: z.boolean(),
   live: z.boolean(),
   html: z.boolean(),
+  /** An older server knows nothing of ratings. */
+  rating: z._default(z.boolean(), false),
 });
 /** What this backend offers. A method whose feature is `false` rejects with `unsupported`. */
 export type SupportFeatures = z.infer<typeof supportFeaturesSchema>;

@@ -9,7 +9,7 @@ import type { CallOptions, StatusOptions, UnreadCount } from './adapter.ts';
 import type { SupportConfig } from './config.ts';
 import type { FileLink, FileUse, NewUpload, UploadProgress } from './files.ts';
 import type { EventPage, EventQuery, NewReply, TicketMessage } from './message.ts';
-import type { Ticket, TicketPage, TicketQuery } from './ticket.ts';
+import type { NewRating, Ticket, TicketPage, TicketQuery } from './ticket.ts';
 
 /** A customer whose identity was proved. At least one of `subject` and `email` is there. */
 export interface Customer {
@@ -37,6 +37,8 @@ export interface Desk {
   sendMessage(customer: Customer, ticketId: string, reply: NewReply, options: CallOptions): Promise<SentMessage>;
   markRead(customer: Customer, ticketId: string, upToEventId: string, options: CallOptions): Promise<void>;
   setStatus(customer: Customer, ticketId: string, to: 'solved' | 'open', options: StatusOptions): Promise<Ticket>;
+  /** As the adapter's; the score and the length of the comment were judged before. */
+  rateTicket(customer: Customer, ticketId: string, rating: NewRating, options: CallOptions): Promise<Ticket>;
   getUnread(customer: Customer, options: CallOptions): Promise<UnreadCount>;
   /** Left out where nobody sends files, nor opens those of others. */
   filesOf?(customer: Customer): TicketFiles;

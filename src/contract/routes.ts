@@ -12,6 +12,7 @@ export const routes = {
   sendMessage: { method: 'POST', path: '/tickets/:ticket/messages', status: 201 },
   markRead: { method: 'PUT', path: '/tickets/:ticket/read', status: 204 },
   setStatus: { method: 'PUT', path: '/tickets/:ticket/status', status: 200 },
+  rateTicket: { method: 'PUT', path: '/tickets/:ticket/rating', status: 200 },
   getUnread: { method: 'GET', path: '/unread', status: 200 },
 } as const;
 

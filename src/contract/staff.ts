@@ -7,7 +7,14 @@ import type { CallOptions } from './adapter.ts';
 import type { TicketFiles } from './desk.ts';
 import { attachmentSchema } from './attachment.ts';
 import { attachmentIdsSchema, messageBodySchema } from './message.ts';
-import { cursorSchema, isoDateTimeSchema, ticketStatusSchema, type Page, type TicketFilter } from './ticket.ts';
+import {
+  cursorSchema,
+  isoDateTimeSchema,
+  ratingSchema,
+  ticketStatusSchema,
+  type Page,
+  type TicketFilter,
+} from './ticket.ts';
 
 const clientIdSchema = z.optional(z.string().check(z.regex(/^[\x21-\x7e]{1,200}$/)));
 const lineSchema = z.string().check(z.trim(), z.minLength(1), z.maxLength(250));
@@ -80,6 +87,10 @@ export const staffTicketSchema = z.object({
   updatedAt: isoDateTimeSchema,
   customer: ticketOwnerSchema,
   awaiting: z.optional(z.object({ since: isoDateTimeSchema, dueAt: z.optional(isoDateTimeSchema) })),
+  /** What the customer said of the solution as it stands. */
+  rating: z.optional(ratingSchema),
+  /** And of earlier ones, oldest first: the ticket was opened again since. */
+  pastRatings: z.optional(z.array(ratingSchema)),
   version: z.string(),
 });
 export type StaffTicket = z.infer<typeof staffTicketSchema>;

@@ -81,8 +81,32 @@ export const ticketAbilitiesSchema = z.object({
   attach: z.boolean(),
   solve: z.boolean(),
   reopen: z.boolean(),
+  /** Give a rating, or change the one that is there. An older server knows nothing of ratings. */
+  rate: z._default(z.boolean(), false),
 });
 export type TicketAbilities = z.infer<typeof ticketAbilitiesSchema>;
+
+/** From 1, very bad, to 5, very good. */
+export const ratingScores = [1, 2, 3, 4, 5] as const;
+export const ratingScoreSchema = z.literal(ratingScores);
+export type RatingScore = z.infer<typeof ratingScoreSchema>;
+
+/** UTF-16 code units of a rating's comment. */
+export const ratingCommentMaxLength = 2000;
+
+/** What a customer says of a solution. */
+export const newRatingSchema = z.object({ score: ratingScoreSchema, comment: z.optional(z.string()) });
+export type NewRating = z.infer<typeof newRatingSchema>;
+
+/** What a customer said of a solution: `at` is when first, and `changeableUntil` a day later. */
+export const ratingSchema = z.object({
+  score: ratingScoreSchema,
+  /** Plain text for the team; never markup. */
+  comment: z.optional(z.string()),
+  at: isoDateTimeSchema,
+  changeableUntil: isoDateTimeSchema,
+});
+export type Rating = z.infer<typeof ratingSchema>;
 
 /** One ticket, opened. */
 export const ticketSchema = z.object({
@@ -95,6 +119,8 @@ export const ticketSchema = z.object({
     z.object({ at: isoDateTimeSchema, by: z.enum(['you', 'support']), autoCloseAt: z.optional(isoDateTimeSchema) }),
   ),
   mergedInto: z.optional(z.object({ id: z.string(), number: z.string() })),
+  /** Of the solution as it stands. A ticket that was opened again has none until it is solved and rated anew. */
+  rating: z.optional(ratingSchema),
   can: ticketAbilitiesSchema,
 });
 export type Ticket = z.infer<typeof ticketSchema>;

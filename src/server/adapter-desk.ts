@@ -28,6 +28,8 @@ export function adapterDesk(name: string, adapterFor: (customer?: Customer) => S
     markRead: (customer, ticketId, upTo, options) => of(customer).markRead(ticketId, upTo, options),
     setStatus: async (customer, ticketId, to, options) =>
       withoutFiles(await of(customer).setStatus(ticketId, to, options)),
+    rateTicket: async (customer, ticketId, rating, options) =>
+      withoutFiles(await of(customer).rateTicket(ticketId, rating, options)),
     getUnread: (customer, options) => of(customer).getUnread(options),
   };
 }

@@ -5,7 +5,9 @@
 import * as z from 'zod/mini';
 import {
   headerNames,
+  newRatingSchema,
   newReplySchema,
+  ratingCommentMaxLength,
   routes,
   SupportError,
   ticketFilterSchema,
@@ -163,6 +165,14 @@ function writingEndpoints({ desk, now }: CustomerRoutesOptions, own: Own): Endpo
         const version = expectedVersion(request.headers);
         const { to } = await readJson(request, statusSchema, maxBodyBytes);
         return ticketReply(await desk.setStatus(customer, ticketIdOf(params), to, { ...options, version }));
+      }),
+    },
+    {
+      route: routes.rateTicket,
+      answer: own(async (customer, { request, params, options }) => {
+        const rating = await readJson(request, newRatingSchema, maxBodyBytes);
+        if ((rating.comment?.length ?? 0) > ratingCommentMaxLength) throw ruleBroken('/comment', 'too_long');
+        return ticketReply(await desk.rateTicket(customer, ticketIdOf(params), rating, options));
       }),
     },
   ];

@@ -8,7 +8,7 @@
  *
  * Times are milliseconds since the epoch. A promise that resolves means: committed.
  */
-import type { MessageBody, Attachment, TicketSort, TicketStatus } from '../contract/index.ts';
+import type { MessageBody, Attachment, RatingScore, TicketSort, TicketStatus } from '../contract/index.ts';
 import type { FileRecord, FileStore } from './files/file-store.ts';
 import type { GuestLink, GuestStore } from './guest/guest-store.ts';
 import type { MailOrder, Outbox } from './mail/outbox.ts';
@@ -40,6 +40,13 @@ export interface StoredPreview {
   attachmentCount: number;
 }
 
+/** What the customer said of one solution, and when first. */
+export interface StoredRating {
+  score: RatingScore;
+  comment?: string | undefined;
+  at: number;
+}
+
 export interface TicketRecord {
   id: string;
   /** Counts up from 10001 without gaps that a customer could notice. */
@@ -63,6 +70,10 @@ export interface TicketRecord {
   solvedAt: number | null;
   solvedBy: 'customer' | 'support' | null;
   closedAt: number | null;
+  /** Of the solution as it stands. */
+  rating: StoredRating | null;
+  /** Of earlier solutions, oldest first. */
+  pastRatings: readonly StoredRating[];
   preview: StoredPreview | null;
 }
 
@@ -137,6 +148,8 @@ export type TicketPatch = Partial<
     | 'solvedAt'
     | 'solvedBy'
     | 'closedAt'
+    | 'rating'
+    | 'pastRatings'
     | 'preview'
   >
 >;

@@ -58,7 +58,8 @@ const ticket: Whole<Ticket> = {
   awaiting: { since: at, dueAt: at },
   solved: { at, by: 'you', autoCloseAt: at },
   mergedInto: { id: 'tk_2', number: '10002' },
-  can: { reply: true, attach: false, solve: true, reopen: false },
+  rating: { score: 4, comment: 'Quick, thanks.', at, changeableUntil: at },
+  can: { reply: true, attach: false, solve: true, reopen: false, rate: true },
 };
 
 const attachment: Whole<Attachment> = {
@@ -120,7 +121,7 @@ const config: Whole<SupportConfig> = {
       removeLocation: true,
     },
   },
-  features: { search: true, push: false, solve: true, reopen: true, live: false, html: true },
+  features: { search: true, push: false, solve: true, reopen: true, live: false, html: true, rating: true },
   guest: { codeLength: 6 },
 };
 

@@ -24,6 +24,18 @@ describe('compiling schemas of one’s own', () => {
     assert.match(text, /record\(\{ status: readTicketStatus, watts: wholeFrom\(5\), 'on-off': flag \}\)/);
   });
 
+  it('writes what stands for a field that an older server does not have', async () => {
+    const text = await readersText({ lampSchema: z.object({ dims: z._default(z.boolean(), false) }) });
+    assert.match(text, /record\(\{ dims: optional\(flag, false\) \}\)/);
+    const named = readersText({ lampSchema: z.object({ odd: z._default(z.string(), 'x') }) });
+    await assert.rejects(named, { message: /^lampSchema\.odd: there is no reader for a default that is not true/ });
+  });
+
+  it('writes numbers of a closed list as they are', async () => {
+    const text = await readersText({ lampSchema: z.object({ bulbs: z.literal([1, 2]) }) });
+    assert.match(text, /record\(\{ bulbs: oneOf\(1, 2\) \}\)/);
+  });
+
   const shape = z.object({ text: z.string() });
   const refused: Record<string, z.ZodMiniType> = {
     'fields of any name': z.looseObject({ text: z.string() }),
@@ -33,7 +45,7 @@ describe('compiling schemas of one’s own', () => {
     'a pattern': z.string().check(z.regex(/x/)),
     'a trimmed text': z.string().check(z.trim()),
     'a text that is made of anything': z.coerce.string(),
-    'a default': z._default(z.string(), 'x'),
+    'a default that is not a field’s': z._default(z.boolean(), false),
     'a fallback': z.catch(z.string(), 'x'),
     'another format': z.email(),
     'a local time': z.iso.datetime({ local: true, offset: true }),
@@ -47,7 +59,7 @@ describe('compiling schemas of one’s own', () => {
     'names of a pattern': z.record(z.string().check(z.minLength(1)), z.string()),
     'names from a list': z.record(z.enum(['a']), z.string()),
     'names that are let through': z.looseRecord(z.string(), z.string()),
-    'numbers as words': z.literal([1, 2]),
+    'true and false as words': z.literal([true, false]),
     'one of several shapes': z.union([shape, z.string()]),
     'either but not both': z.xor([z.string(), z.number()]),
     'limited text or a number': z.union([z.string().check(z.minLength(1)), z.number()]),

@@ -14,7 +14,7 @@ const limits = {
 /** The seven methods that must be written, and what else is given. */
 function methods(more: Partial<AdapterMethods> = {}, features?: Partial<SupportFeatures>): AdapterMethods {
   const getConfig = async () => ({ limits, ...(features && { features }) });
-  const none = { signOut: undefined, setStatus: undefined, getUnread: undefined };
+  const none = { signOut: undefined, setStatus: undefined, rateTicket: undefined, getUnread: undefined };
   return { ...createMemoryAdapter(), ...none, name: 'mine', getConfig, ...more };
 }
 
@@ -25,6 +25,7 @@ describe('an adapter of one’s own', () => {
     await assert.rejects(adapter.signOut(calmCall()), unsupported);
     await assert.rejects(adapter.getUnread(calmCall()), unsupported);
     await assert.rejects(adapter.setStatus('tk_1', 'solved', calmCall()), unsupported);
+    await assert.rejects(adapter.rateTicket('tk_1', { score: 5 }, calmCall()), unsupported);
     const config = await adapter.getConfig(calmCall());
     assert.deepEqual(supportConfigSchema.parse(config), config);
     assert.ok(Object.values(config.features).every((offered) => !offered));
@@ -40,15 +41,25 @@ describe('an adapter of one’s own', () => {
       html: true,
       solve: true,
       reopen: false,
+      rating: false,
       push: false,
       live: false,
     });
   });
 
+  it('asks for a rating where it can keep one, and hands on who rates what', async () => {
+    const rateTicket: AdapterMethods['rateTicket'] = async (id, { score }) => ({ id, score }) as never;
+    const adapter = createAdapter(methods({ rateTicket }));
+    assert.equal((await adapter.getConfig(calmCall())).features.rating, true);
+    assert.deepEqual(await adapter.rateTicket('tk_1', { score: 2 }, calmCall()), { id: 'tk_1', score: 2 });
+    const silent = createAdapter(methods({ rateTicket }, { rating: false }));
+    assert.equal((await silent.getConfig(calmCall())).features.rating, false);
+  });
+
   it('never offers what it has no method for, whatever its configuration says', async () => {
-    const all = { search: true, html: true, solve: true, reopen: true, push: true, live: true };
+    const all = { search: true, html: true, solve: true, reopen: true, push: true, live: true, rating: true };
     const { features } = await createAdapter(methods({}, all)).getConfig(calmCall());
-    assert.deepEqual(features, { ...all, solve: false, reopen: false, push: false, live: false });
+    assert.deepEqual(features, { ...all, solve: false, reopen: false, rating: false, push: false, live: false });
   });
 
   it('may be a class with a state of its own', async () => {

@@ -106,6 +106,7 @@ describe('the table of routes', () => {
       sendMessage: () => adapter.sendMessage('tk_1', { clientId: 'c', text: 'x', attachmentIds: [] }, o),
       markRead: () => adapter.markRead('tk_1', 'ev_1', o),
       setStatus: () => adapter.setStatus('tk_1', 'open', o),
+      rateTicket: () => adapter.rateTicket('tk_1', { score: 5 }, o),
       getUnread: () => adapter.getUnread(o),
     };
     for (const call of Object.values(calls)) await assert.rejects(call(), { code: 'unavailable' });

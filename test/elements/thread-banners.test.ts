@@ -20,7 +20,7 @@ import {
 } from './stage.ts';
 
 const soon = '2026-12-24T12:00:00Z';
-const nothingAllowed = { reply: false, attach: false, solve: false, reopen: false };
+const nothingAllowed = { reply: false, attach: false, solve: false, reopen: false, rate: false };
 
 describe('what a ticket asks of its reader', () => {
   let stage: Stage;

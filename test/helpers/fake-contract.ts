@@ -7,7 +7,7 @@ export function fakeConfig(messageMaxLength = 1000): SupportConfig {
   return {
     contract: '1',
     limits: { messageMaxLength, attachments: { maxFiles: 0, maxFileBytes: 0, maxTotalBytes: 0, accept: [] } },
-    features: { search: true, push: false, solve: true, reopen: true, live: false, html: true },
+    features: { search: true, push: false, solve: true, reopen: true, live: false, html: true, rating: true },
   };
 }
 
@@ -33,7 +33,7 @@ export function fakeTicket(id: string, part: Partial<Ticket> = {}): Ticket {
     ...fakeRow(id),
     version: 'v1',
     lastReadEventId: null,
-    can: { reply: true, attach: false, solve: true, reopen: false },
+    can: { reply: true, attach: false, solve: true, reopen: false, rate: false },
     ...part,
   };
 }

@@ -65,6 +65,7 @@ const withDesk = (methods: Partial<Desk>) =>
       sendMessage: (customer, id, sent, o) => desk.sendMessage(customer, id, sent, o),
       markRead: (customer, id, upTo, o) => desk.markRead(customer, id, upTo, o),
       setStatus: (customer, id, to, o) => desk.setStatus(customer, id, to, o),
+      rateTicket: (customer, id, rating, o) => desk.rateTicket(customer, id, rating, o),
       getUnread: (customer, o) => desk.getUnread(customer, o),
       ...methods,
     }),

@@ -1,11 +1,13 @@
 /** The state machine as a table: what each act makes of a ticket in each status. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ticketStatuses, type TicketStatus } from '../../src/contract/index.ts';
+import { ticketStatuses, type RatingScore, type TicketStatus } from '../../src/contract/index.ts';
 import type { TicketChange, TicketRecord } from '../../src/server/repository.ts';
 import {
   abilitiesOf,
   actTime,
+  changeableUntil,
+  customerRating,
   customerReply,
   customerStatus,
   openingEvents,
@@ -37,6 +39,8 @@ function ticket(status: TicketStatus, more: Partial<TicketRecord> = {}): TicketR
     solvedAt: status === 'solved' ? now - day : null,
     solvedBy: status === 'solved' ? 'support' : null,
     closedAt: status === 'closed' ? now - day : null,
+    rating: null,
+    pastRatings: [],
     preview: null,
     ...more,
   };
@@ -208,14 +212,15 @@ describe('a status that the team sets', () => {
 });
 
 describe('what a customer may do', () => {
-  const table: [TicketRecord, { reply: boolean; solve: boolean; reopen: boolean }][] = [
-    [ticket('open'), { reply: true, solve: true, reopen: false }],
-    [ticket('awaiting_reply'), { reply: true, solve: true, reopen: false }],
-    [ticket('solved'), { reply: true, solve: true, reopen: true }],
-    [ticket('solved', { solvedBy: 'customer' }), { reply: true, solve: false, reopen: true }],
-    [ticket('closed'), { reply: false, solve: false, reopen: true }],
-    [ticket('closed', { closedAt: now - 15 * day }), { reply: false, solve: false, reopen: false }],
-    [ticket('closed', { closedAt: null }), { reply: false, solve: false, reopen: false }],
+  const table: [TicketRecord, { reply: boolean; solve: boolean; reopen: boolean; rate: boolean }][] = [
+    [ticket('open'), { reply: true, solve: true, reopen: false, rate: false }],
+    [ticket('awaiting_reply'), { reply: true, solve: true, reopen: false, rate: false }],
+    [ticket('solved'), { reply: true, solve: true, reopen: true, rate: true }],
+    [ticket('solved', { solvedBy: 'customer' }), { reply: true, solve: false, reopen: true, rate: true }],
+    [ticket('closed'), { reply: false, solve: false, reopen: true, rate: true }],
+    [ticket('closed', { closedAt: now - 15 * day }), { reply: false, solve: false, reopen: false, rate: true }],
+    [ticket('closed', { closedAt: now - 31 * day }), { reply: false, solve: false, reopen: false, rate: false }],
+    [ticket('closed', { closedAt: null }), { reply: false, solve: false, reopen: false, rate: false }],
   ];
   for (const [record, can] of table) {
     it(`with a ticket that is ${record.status} (${JSON.stringify(can)}) is what the rules then allow`, () => {
@@ -227,8 +232,81 @@ describe('what a customer may do', () => {
       );
       if (can.solve) assert.ok(customerStatus(record, 'solved', customer(), 14));
       if (can.reopen) assert.ok(customerStatus(record, 'open', customer(), 14));
+      assert.equal(
+        allowed(() => customerRating(record, { score: 3 }, now)),
+        can.rate,
+      );
     });
   }
+});
+
+describe('a rating', () => {
+  const given = (at: number, score: RatingScore = 4) => ({ score, comment: 'Thanks', at });
+  const solved = (more: Partial<TicketRecord> = {}) => ticket('solved', { solvedAt: now - 30 * day, ...more });
+
+  it('is taken up to thirty days after the end, and then no more', () => {
+    assert.deepEqual(customerRating(solved(), { score: 5 }, now), {
+      patch: { rating: { score: 5, comment: undefined, at: now } },
+      events: [],
+    });
+    assert.equal(
+      codeOf(() => customerRating(solved(), { score: 5 }, now + 1)),
+      'forbidden',
+    );
+    const closed = ticket('closed', { closedAt: now - 30 * day });
+    assert.ok(customerRating(closed, { score: 5 }, now));
+  });
+
+  it('is changed within a day of the first one, and keeps its time', () => {
+    const rating = given(now - day);
+    assert.equal(changeableUntil(rating), now);
+    const change = customerRating(solved({ rating }), { score: 1, comment: 'No' }, now);
+    assert.deepEqual(change?.patch.rating, { score: 1, comment: 'No', at: now - day });
+    assert.equal(
+      codeOf(() => customerRating(solved({ rating }), { score: 1 }, now + 1)),
+      'forbidden',
+    );
+    assert.equal(abilitiesOf(solved({ rating }), now + 1, 14).rate, false);
+  });
+
+  it('can be repeated as it is, whenever', () => {
+    assert.equal(customerRating(solved({ rating: given(now - 3 * day) }), { score: 4, comment: 'Thanks' }, now), null);
+  });
+
+  it('waits for the end', () => {
+    for (const status of ['open', 'awaiting_reply'] as const)
+      assert.equal(
+        codeOf(() => customerRating(ticket(status), { score: 4 }, now)),
+        'conflict',
+      );
+  });
+
+  it('of a solution that did not last goes to the past ones, of which the newest twenty stay', () => {
+    const rating = given(now - day, 1);
+    const past = Array.from({ length: 20 }, (_, index) => given(now - 90 * day + index));
+    const expected = { rating: null, pastRatings: [...past.slice(1), rating] };
+    const record = solved({ rating, pastRatings: past });
+    const moved = [
+      customerReply(record, body, customer()),
+      customerStatus(record, 'open', customer(), 14),
+      staffReply(record, { body, to: 'awaiting_reply' }, support()),
+      staffStatus(record, 'open', null, support()),
+    ];
+    for (const change of moved) {
+      const { rating, pastRatings } = change?.patch ?? {};
+      assert.deepEqual({ rating, pastRatings }, expected);
+    }
+  });
+
+  it('stays where the solution does', () => {
+    const record = solved({ rating: given(now - day) });
+    const stays = [
+      customerStatus(record, 'solved', customer(), 14),
+      staffReply(record, { body }, support()),
+      staffStatus(record, 'closed', null, support()),
+    ];
+    for (const change of stays) assert.equal(change !== null && 'rating' in change.patch, false);
+  });
 });
 
 describe('time and beginnings', () => {

@@ -113,6 +113,8 @@ export function createHttpAdapter(options: HttpAdapterOptions): SupportAdapter {
         },
         o,
       ),
+    rateTicket: (ticket, rating, o) =>
+      call(routes.rateTicket, { params: { ticket }, body: rating, read: readTicket }, o),
     getUnread: (o) => call(routes.getUnread, { read: readUnreadCount }, o),
     guest: late<GuestAdapter>(guest, ['resolveLink', 'requestCode', 'verifyCode', 'requestNewLink']),
     files: late<FilesAdapter>(files, ['upload', 'discard', 'linkTo', 'linkToAll']),

@@ -53,13 +53,13 @@ export function wholeFrom(min: number): Reader<number> {
   return only(`a whole number from ${min}`, (value) => Number.isSafeInteger(value) && (value as number) >= min);
 }
 
-export function oneOf<T extends string>(...words: T[]): Reader<T> {
+export function oneOf<T extends string | number>(...words: T[]): Reader<T> {
   return only(`one of ${words.join(', ')}`, (value) => words.includes(value as T));
 }
 
-/** What may be missing. */
-export function optional<T>(read: Reader<T>): Reader<T | undefined> {
-  return (value, path) => (value === undefined ? value : read(value, path));
+/** What may be missing, and what stands for it then. */
+export function optional<T, Otherwise = undefined>(read: Reader<T>, otherwise?: Otherwise): Reader<T | Otherwise> {
+  return (value, path) => (value === undefined ? (otherwise as Otherwise) : read(value, path));
 }
 
 export function nullable<T>(read: Reader<T>): Reader<T | null> {

@@ -10,6 +10,8 @@ import type {
   IsoDateTime,
   MessageBody,
   NoteEvent,
+  Rating,
+  RatingScore,
   SearchMatch,
   Session,
   StatusEvent,
@@ -166,6 +168,7 @@ const readSupportFeatures: Reader<SupportFeatures> = record({
   reopen: flag,
   live: flag,
   html: flag,
+  rating: optional(flag, false),
 });
 
 export const readSupportConfig: Reader<SupportConfig> = record({
@@ -216,7 +219,22 @@ export const readTicketPage: Reader<TicketPage> = record({
   counts: optional(readTicketCounts),
 });
 
-const readTicketAbilities: Reader<TicketAbilities> = record({ reply: flag, attach: flag, solve: flag, reopen: flag });
+const readRatingScore: Reader<RatingScore> = oneOf(1, 2, 3, 4, 5);
+
+const readRating: Reader<Rating> = record({
+  score: readRatingScore,
+  comment: optional(text),
+  at: readIsoDateTime,
+  changeableUntil: readIsoDateTime,
+});
+
+const readTicketAbilities: Reader<TicketAbilities> = record({
+  reply: flag,
+  attach: flag,
+  solve: flag,
+  reopen: flag,
+  rate: optional(flag, false),
+});
 
 export const readTicket: Reader<Ticket> = record({
   id: sized(1, 200),
@@ -235,6 +253,7 @@ export const readTicket: Reader<Ticket> = record({
     record({ at: readIsoDateTime, by: oneOf('you', 'support'), autoCloseAt: optional(readIsoDateTime) }),
   ),
   mergedInto: optional(record({ id: text, number: text })),
+  rating: optional(readRating),
   can: readTicketAbilities,
 });
 

@@ -11,6 +11,7 @@ import {
   type Desk,
   type EventPage,
   type EventQuery,
+  type NewRating,
   type NewReply,
   type SentMessage,
   type StatusOptions,
@@ -33,10 +34,10 @@ import { countsOf, filterStatuses } from './filters.ts';
 import { searchWords } from './fold.ts';
 import { randomId, type NewId } from './ids.ts';
 import { authorOf, customerViewer, ownersOf } from './owners.ts';
-import { abilitiesOf, actTime, customerReply, customerStatus, isSettled, type Act } from './rules.ts';
+import { abilitiesOf, actTime, customerRating, customerReply, customerStatus, isSettled, type Act } from './rules.ts';
 import { ensureSameWords, ensureWanted, notFound, pageOf, placeOf } from './shared.ts';
 import { eventView, matchView, messageView, summaryView, ticketView, versionOf } from './views.ts';
-import { cleanLine, cleanText } from './words.ts';
+import { cleanLine, cleanText, isBlank } from './words.ts';
 
 /** How the reference desk is set up. */
 export interface RepositoryDeskOptions {
@@ -80,7 +81,7 @@ class RepositoryDesk implements Desk {
       contract: contractVersion,
       ...(brand && { brand: { name: brand } }),
       limits: { messageMaxLength, attachments: files?.uploads.limits ?? noFiles },
-      features: { search: true, push: false, solve: true, reopen: true, live: false, html: true },
+      features: { search: true, push: false, solve: true, reopen: true, live: false, html: true, rating: true },
     };
   }
 
@@ -164,6 +165,17 @@ class RepositoryDesk implements Desk {
       }
       return customerStatus(ticket, to, this.#actOf(customer, ticket), this.#reopenDays);
     };
+    const change = await this.#repository.changeTicket({ ticketId, viewer, decide });
+    if (!change) throw notFound();
+    return this.#opened(change.ticket, viewer);
+  }
+
+  async rateTicket(customer: Customer, ticketId: string, rating: NewRating, call: CallOptions): Promise<Ticket> {
+    ensureWanted(call);
+    const viewer = customerViewer(customer);
+    const { score, comment = '' } = rating;
+    const cleaned = { score, ...(!isBlank(comment) && { comment: cleanText(comment) }) };
+    const decide = (ticket: TicketRecord) => customerRating(ticket, cleaned, actTime(ticket, this.#now()));
     const change = await this.#repository.changeTicket({ ticketId, viewer, decide });
     if (!change) throw notFound();
     return this.#opened(change.ticket, viewer);

@@ -10,14 +10,21 @@ import {
   SupportError,
   type Attachment,
   type MessageBody,
+  type NewRating,
   type TicketAbilities,
   type TicketStatus,
 } from '../../contract/index.ts';
-import type { NewEvent, StoredAuthor, TicketChange, TicketPatch, TicketRecord } from '../repository.ts';
+import type { NewEvent, StoredAuthor, StoredRating, TicketChange, TicketPatch, TicketRecord } from '../repository.ts';
 import { foldText } from './fold.ts';
 import { previewText } from './words.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
+/** Later nobody remembers, and an old mail must not reach into what a team counted long ago. */
+const rateDays = 30;
+/** Long enough to correct a slip or a first anger, too short to bargain with. */
+const rerateMs = dayMs;
+/** No honest ticket has more; a row of the list must stay small. */
+const maxPastRatings = 20;
 
 /** What a message says, and the files that it carries. */
 export interface MessageContent {
@@ -47,6 +54,7 @@ export function abilitiesOf(ticket: TicketRecord, now: number, reopenDays: numbe
     reply: status !== 'closed',
     solve: status === 'open' || status === 'awaiting_reply' || (status === 'solved' && solvedBy === 'support'),
     reopen: status === 'solved' || reopenable,
+    rate: refusalToRate(ticket, now) === undefined,
   };
 }
 
@@ -81,6 +89,30 @@ export function customerStatus(
   const can = abilitiesOf(ticket, act.at, reopenDays);
   if (to === 'solved' ? !can.solve : !can.reopen) throw closed();
   return { patch: movePatch(ticket, to, act), events: [moveEvent(ticket, to, act, false)] };
+}
+
+/** Until when a rating can be changed. */
+export function changeableUntil({ at }: StoredRating): number {
+  return at + rerateMs;
+}
+
+/**
+ * The customer rates the solution as it stands, or changes that rating. No event comes of it: nobody is told, nothing is
+ * put in another order, and a page that knows the ticket's version still knows it. `null` for the same again, whenever.
+ */
+export function customerRating(ticket: TicketRecord, { score, comment }: NewRating, at: number): TicketChange | null {
+  const { rating } = ticket;
+  if (rating?.score === score && rating.comment === comment) return null;
+  const code = refusalToRate(ticket, at);
+  if (code) throw new SupportError('The ticket takes no rating now.', { code });
+  return { patch: { rating: { score, comment, at: rating?.at ?? at } }, events: [] };
+}
+
+/** `conflict` for what is not over, or no longer; `forbidden` for what comes too late. */
+function refusalToRate({ rating, solvedAt, closedAt }: TicketRecord, at: number): 'conflict' | 'forbidden' | undefined {
+  const overAt = closedAt ?? solvedAt;
+  if (overAt === null) return 'conflict';
+  return at <= (rating ? changeableUntil(rating) : overAt + rateDays * dayMs) ? undefined : 'forbidden';
 }
 
 /** A reply of the team, and what becomes of the ticket with it; without `to` the ticket stays what it is. */
@@ -138,7 +170,13 @@ function movePatch(ticket: TicketRecord, to: TicketStatus, act: Act, dueAt: numb
     solvedAt: to === 'solved' ? (stays ? ticket.solvedAt : at) : null,
     solvedBy: to === 'solved' ? (stays ? ticket.solvedBy : solvedBy) : null,
     closedAt: to === 'closed' ? (stays ? ticket.closedAt : at) : null,
+    ...(to !== 'solved' && to !== 'closed' && pastRating(ticket)),
   };
+}
+
+/** What was said of a solution that did not last stays to be read, and makes room for the next. */
+function pastRating({ rating, pastRatings }: TicketRecord): TicketPatch {
+  return rating ? { rating: null, pastRatings: [...pastRatings, rating].slice(-maxPastRatings) } : {};
 }
 
 function moveEvent(ticket: TicketRecord, to: TicketStatus, act: Act, counts: boolean): NewEvent {

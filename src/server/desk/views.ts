@@ -2,6 +2,7 @@
 import type {
   Author,
   IsoDateTime,
+  Rating,
   SearchMatch,
   StaffAuthor,
   StaffEvent,
@@ -20,9 +21,11 @@ import type {
   NoteRecord,
   StaffEntry,
   StoredAuthor,
+  StoredRating,
   TicketRecord,
 } from '../repository.ts';
 import { findRanges, passageOf } from './passages.ts';
+import { changeableUntil } from './rules.ts';
 
 type Content<T extends EventContent['type']> = Extract<EventContent, { type: T }>;
 
@@ -64,7 +67,7 @@ export function matchView(ticket: TicketRecord, mention: Mention | undefined, wo
 
 /** The customer's ticket, opened. */
 export function ticketView(ticket: TicketRecord, lastReadEventId: string | null, can: TicketAbilities): Ticket {
-  const { solvedAt, solvedBy } = ticket;
+  const { solvedAt, solvedBy, rating } = ticket;
   return {
     ...summaryView(ticket),
     version: versionOf(ticket),
@@ -73,6 +76,7 @@ export function ticketView(ticket: TicketRecord, lastReadEventId: string | null,
     ...(solvedAt !== null && {
       solved: { at: isoTime(solvedAt), by: solvedBy === 'customer' ? ('you' as const) : ('support' as const) },
     }),
+    ...(rating && { rating: ratingView(rating) }),
     can,
   };
 }
@@ -103,10 +107,13 @@ export function messageView(event: EventRecord, content: Content<'message'>, tic
 
 /** A ticket for the team. */
 export function staffTicketView(ticket: TicketRecord): StaffTicket {
+  const { rating, pastRatings } = ticket;
   return {
     ...factsView(ticket),
     customer: ticket.customer,
     ...awaitingView(ticket),
+    ...(rating && { rating: ratingView(rating) }),
+    ...(pastRatings.length > 0 && { pastRatings: pastRatings.map(ratingView) }),
     version: versionOf(ticket),
   };
 }
@@ -150,6 +157,16 @@ function factsView({ id, number, subject, status, createdAt, updatedAt }: Ticket
 function awaitingView({ awaitingSince, dueAt }: TicketRecord): Pick<Ticket, 'awaiting'> {
   if (awaitingSince === null) return {};
   return { awaiting: { since: isoTime(awaitingSince), ...(dueAt !== null && { dueAt: isoTime(dueAt) }) } };
+}
+
+function ratingView(rating: StoredRating): Rating {
+  const { score, comment, at } = rating;
+  return {
+    score,
+    ...(comment !== undefined && { comment }),
+    at: isoTime(at),
+    changeableUntil: isoTime(changeableUntil(rating)),
+  };
 }
 
 function statusContent({ from, to, reason, days }: Content<'status'>): Omit<StatusEvent, 'id' | 'at' | 'author'> {

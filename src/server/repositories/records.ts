@@ -26,6 +26,8 @@ export function openedTicket(ticket: NewTicketRecord, number: number): TicketRec
     solvedAt: null,
     solvedBy: null,
     closedAt: null,
+    rating: null,
+    pastRatings: [],
     preview,
   };
 }

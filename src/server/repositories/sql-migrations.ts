@@ -51,6 +51,13 @@ function migrations(dialect: SqlDialect): Record<string, Migration> {
       },
     },
     '0004-mails': { up: (db: Kysely<unknown>) => createMails(db, key) },
+    '0005-ratings': {
+      async up(db: Kysely<unknown>) {
+        // One by one: SQLite adds a single column in a statement.
+        for (const column of ['rating', 'past_ratings'])
+          await db.schema.alterTable('helpdock_tickets').addColumn(column, 'text').execute();
+      },
+    },
     '0006-files': {
       async up(db: Kysely<unknown>) {
         await createFiles(db, key);

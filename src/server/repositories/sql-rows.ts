@@ -8,6 +8,7 @@ import type {
   OwnerKey,
   StoredAuthor,
   StoredPreview,
+  StoredRating,
   TicketRecord,
 } from '../repository.ts';
 import type { EventRow, EventTable, NoteRow, TicketRow, TicketTable } from './sql-schema.ts';
@@ -38,6 +39,8 @@ export function ticketOf(row: TicketRow): TicketRecord {
     solvedAt: row.solved_at,
     solvedBy: row.solved_by as TicketRecord['solvedBy'],
     closedAt: row.closed_at,
+    rating: row.rating === null ? null : (JSON.parse(row.rating) as StoredRating),
+    pastRatings: row.past_ratings === null ? [] : (JSON.parse(row.past_ratings) as StoredRating[]),
     preview: row.preview === null ? null : (JSON.parse(row.preview) as StoredPreview),
   };
 }
@@ -74,6 +77,8 @@ export function ticketState(ticket: TicketRecord) {
     solved_at: ticket.solvedAt,
     solved_by: ticket.solvedBy,
     closed_at: ticket.closedAt,
+    rating: ticket.rating && JSON.stringify(ticket.rating),
+    past_ratings: ticket.pastRatings.length > 0 ? JSON.stringify(ticket.pastRatings) : null,
     preview: ticket.preview && JSON.stringify(ticket.preview),
   } satisfies Partial<Insertable<TicketTable>>;
 }

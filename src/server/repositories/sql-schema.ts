@@ -28,6 +28,10 @@ export interface TicketTable {
   solved_by: string | null;
   closed_at: number | null;
   /** JSON. */
+  rating: string | null;
+  /** JSON: an array; nothing for an empty one. */
+  past_ratings: string | null;
+  /** JSON. */
   preview: string | null;
   /** The number and the folded subject. */
   search_text: string;

@@ -23,6 +23,11 @@ export const changeCases: RepositoryCase[] = [
         solvedAt: dayOne + 3,
         solvedBy: 'customer',
         closedAt: dayOne + 4,
+        rating: { score: 4, comment: 'Quick.\n„Dzięki” 👍', at: dayOne + 5 },
+        pastRatings: [
+          { score: 1, at: dayOne + 6 },
+          { score: 2, comment: 'Again', at: dayOne + 7 },
+        ],
         preview: { author: { kind: 'system', automated: true }, text: 'done', attachmentCount: 0 },
       };
       const events = [message('one'), message('two', { counts: false }), message('three')];
@@ -51,6 +56,8 @@ export const changeCases: RepositoryCase[] = [
         solvedAt: null,
         solvedBy: null,
         closedAt: null,
+        rating: null,
+        pastRatings: [],
         preview: null,
       };
       const after = await world.repository.changeTicket({ ticketId: before.id, viewer, decide: adding([], cleared) });

@@ -40,6 +40,8 @@ export const ticketCases: RepositoryCase[] = [
         solvedAt: null,
         solvedBy: null,
         closedAt: null,
+        rating: null,
+        pastRatings: [],
         preview,
       };
       assertEqual(replayed, false, 'replayed');

@@ -58,6 +58,6 @@ function ticketOf(ticketId: string): Ticket {
     unreadCount: 0,
     version: String(messages.length),
     lastReadEventId: messages.at(-1)?.id ?? null,
-    can: { reply: true, attach: false, solve: true, reopen: false },
+    can: { reply: true, attach: false, solve: true, reopen: false, rate: false },
   };
 }

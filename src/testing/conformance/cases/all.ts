@@ -11,6 +11,7 @@ import { matchCases } from './matches.ts';
 import { noteCases } from './notes.ts';
 import { ownershipCases } from './ownership.ts';
 import { pagingCases } from './paging.ts';
+import { ratingCases } from './ratings.ts';
 import { readingCases } from './reading.ts';
 import { replyCases } from './replies.ts';
 import { searchCases } from './search.ts';
@@ -32,6 +33,7 @@ export const allCases: readonly ConformanceCase[] = [
   ...idempotencyCases,
   ...readingCases,
   ...statusCases,
+  ...ratingCases,
   ...ownershipCases,
   ...noteCases,
   ...fileCases,

@@ -16,6 +16,7 @@ async function assertOutOfReach(browser: SupportAdapter, ticketId: string): Prom
   await assertRejects(browser.sendMessage(ticketId, reply('hello'), calmCall()), 'not_found');
   await assertRejects(browser.markRead(ticketId, 'ev_any', calmCall()), 'not_found');
   await assertRejects(browser.setStatus(ticketId, 'solved', calmCall()), 'not_found');
+  await assertRejects(browser.rateTicket(ticketId, { score: 1 }, calmCall()), 'not_found');
 }
 
 /** Cases about what a guest sees. */

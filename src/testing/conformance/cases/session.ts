@@ -19,6 +19,7 @@ async function refuseAll(adapter: SupportAdapter, ticketId: string, code: Suppor
   await assertRejects(adapter.sendMessage(ticketId, reply, calmCall()), code);
   await assertRejects(adapter.markRead(ticketId, 'ev_any', calmCall()), code);
   await assertRejects(adapter.setStatus(ticketId, 'solved', calmCall()), code);
+  await assertRejects(adapter.rateTicket(ticketId, { score: 5 }, calmCall()), code);
   await assertRejects(adapter.getUnread(calmCall()), code);
 }
 
@@ -51,6 +52,9 @@ export const sessionCases: readonly ConformanceCase[] = [
       const solving = adapter.setStatus(id, 'solved', calmCall());
       if (features.solve) await solving;
       else await assertRejects(solving, 'unsupported');
+      const rating = world.asAgent.setStatus(id, 'solved').then(() => adapter.rateTicket(id, { score: 5 }, calmCall()));
+      if (features.rating) await rating;
+      else await assertRejects(rating, 'unsupported');
       const reopening = adapter.setStatus(id, 'open', calmCall());
       if (features.reopen) await reopening;
       else await assertRejects(reopening, 'unsupported');
