@@ -72,7 +72,7 @@ export class SupportError extends Error {
   readonly reference: string | undefined;
 
   constructor(message: string, init: SupportErrorInit) {
-    super(message, 'cause' in init ? { cause: init.cause } : undefined);
+    super(message, init);
     this.code = init.code;
     this.retryable = init.retryable ?? retryableCodes.has(init.code);
     this.retryAfterMs = init.retryAfterMs;

@@ -66,9 +66,7 @@ function codeOf(status: number, type: string): SupportErrorCode {
 
 /** Seconds in the problem, else the header: seconds or a date (RFC 9110, 10.2.3). */
 function retryAfterMs(seconds: number | null | undefined, header: string | null): number | undefined {
-  if (typeof seconds === 'number') return Math.max(0, seconds * 1000);
-  if (header === null) return undefined;
-  if (/^\d+$/.test(header)) return Number(header) * 1000;
-  const date = Date.parse(header);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+  const told = seconds ?? Number(header ?? NaN);
+  const ms = Number.isNaN(told) ? Date.parse(header ?? '') - Date.now() : told * 1000;
+  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 }

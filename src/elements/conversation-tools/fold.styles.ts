@@ -20,9 +20,13 @@ export const foldStyles = css`
     padding: 0;
     border: 0;
     background: none;
+    color: var(--_accent);
     font: inherit;
     font-size: var(--_font-small);
     font-weight: 500;
+    text-decoration: underline;
+    text-decoration-thickness: 1px;
+    text-underline-offset: 0.2em;
     cursor: pointer;
   }
 

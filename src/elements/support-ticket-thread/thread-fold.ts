@@ -21,7 +21,7 @@ export function mayBeLong(body: MessageBody): boolean {
 export function foldable(content: TemplateResult, words: Words): TemplateResult {
   return html`<div class="fold">
     <div class="body" part="message-body" dir="auto"><div>${content}</div></div>
-    <button type="button" class="link more" part="button" aria-expanded="false">
+    <button type="button" class="more" part="button" aria-expanded="false">
       <span>${words.t('msg.more')}</span><span>${words.t('msg.less')}</span>
     </button>
   </div>`;

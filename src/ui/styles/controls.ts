@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Buttons, links and fields. Heights follow `--_target`, so that density and fingers are settled in one place. */
+/** Buttons and fields. Heights follow `--_target`, so that density and fingers are settled in one place. */
 export const controls = css`
   .button {
     display: inline-flex;
@@ -68,13 +68,6 @@ export const controls = css`
 
   .button-primary[aria-disabled='true'] {
     background: var(--_surface);
-  }
-
-  .link {
-    color: var(--_accent);
-    text-decoration: underline;
-    text-decoration-thickness: 1px;
-    text-underline-offset: 0.2em;
   }
 
   .label {
