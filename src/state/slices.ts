@@ -115,6 +115,8 @@ export interface ThreadsSlice {
   loadHistory(ticketId: string, read: HistoryReader): Promise<void>;
   markRead(ticketId: string): Promise<void>;
   setStatus(ticketId: string, to: 'solved' | 'open'): Promise<void>;
+  /** A change was answered with this state of the ticket; what else is new is read. */
+  put(ticket: Ticket): Promise<void>;
 }
 
 /** Words that were handed over: on their way, waiting for a connection, or refused until the customer decides. */

@@ -20,6 +20,7 @@ export interface Thread {
   loadHistory(read: HistoryReader): Promise<void>;
   markRead(): Promise<void>;
   setStatus(to: 'solved' | 'open'): Promise<void>;
+  put(ticket: Ticket): Promise<void>;
   /** Shows an event before its page arrives. */
   append(event: TimelineEvent): void;
   clear(): void;
@@ -198,6 +199,12 @@ export function createThread(context: StoreContext, ticketId: string, events: Th
     if (isStale) await load(false);
   }
 
+  function put(ticket: Ticket): Promise<void> {
+    change({ ticket: ready(ticket) });
+    events.changed(ticket);
+    return load(false);
+  }
+
   function append(event: TimelineEvent): void {
     const withEvent = (timeline: Timeline) =>
       timeline.items.some(({ id }) => id === event.id) ? timeline : { ...timeline, items: [...timeline.items, event] };
@@ -214,6 +221,7 @@ export function createThread(context: StoreContext, ticketId: string, events: Th
     loadHistory,
     markRead,
     setStatus,
+    put,
     append,
     clear() {
       for (const lane of [loads, pasts, marks, statuses, histories]) lane.stop();

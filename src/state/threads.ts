@@ -34,6 +34,7 @@ export function createThreadsSlice(context: StoreContext, events: ThreadEvents):
     loadHistory: async (ticketId, read) => threads.get(ticketId)?.loadHistory(read),
     markRead: async (ticketId) => threads.get(ticketId)?.markRead(),
     setStatus: async (ticketId, to) => threads.get(ticketId)?.setStatus(to),
+    put: async (ticket) => threads.get(ticket.id)?.put(ticket),
     append: (ticketId, event) => threads.get(ticketId)?.append(event),
     clear() {
       for (const thread of threads.values()) thread.clear();

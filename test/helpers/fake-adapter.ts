@@ -46,6 +46,7 @@ const methods: readonly Exclude<Method, keyof (GuestAdapter & FilesAdapter)>[] =
   'sendMessage',
   'markRead',
   'setStatus',
+  'rateTicket',
   'getUnread',
 ];
 const guestMethods: readonly (keyof GuestAdapter)[] = ['resolveLink', 'requestCode', 'verifyCode', 'requestNewLink'];
