@@ -104,6 +104,16 @@ export const agentPanelStyles = css`
     font-size: 0.75rem;
     text-align: center;
   }
+  .rating {
+    display: grid;
+    gap: 0.125rem;
+    margin: 0;
+    white-space: pre-line;
+    overflow-wrap: anywhere;
+  }
+  .rating span {
+    color: var(--muted);
+  }
   .actions {
     display: flex;
     flex-wrap: wrap;

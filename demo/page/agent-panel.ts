@@ -2,7 +2,7 @@
  * The team's tool: a few lines over the staff API that show how a company's own software answers a ticket. It talks to
  * the shop's backend, which holds the staff key; no page ever does.
  */
-import type { StaffEvent, StaffTicket, TicketOwner } from 'helpdock/contract';
+import type { Rating, StaffEvent, StaffTicket, TicketOwner } from 'helpdock/contract';
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { agentPanelStyles } from './agent-panel.styles.ts';
@@ -60,7 +60,7 @@ export class DemoAgentPanel extends LitElement {
     </select>`;
   }
 
-  #renderConversation({ status }: StaffTicket): TemplateResult {
+  #renderConversation({ status, rating, pastRatings = [] }: StaffTicket): TemplateResult {
     const words = this.#words;
     const act = (label: string, run: (text: string) => Promise<unknown>, primary = false) =>
       html`<button type="button" class=${primary ? 'primary' : ''} @click=${() => this.#act(run)}>${label}</button>`;
@@ -68,6 +68,8 @@ export class DemoAgentPanel extends LitElement {
       <ol tabindex="0" aria-label=${words.conversation}>
         ${this.events.map((event) => this.#renderEvent(event))}
       </ol>
+      ${rating ? this.#renderRating(words.rating, rating) : nothing}
+      ${pastRatings.map((past) => this.#renderRating(words.pastRating, past))}
       <label class="answer">${words.answer}<textarea rows="3" dir="auto"></textarea></label>
       <div class="actions">
         ${act(words.reply, (text) => this.#post('messages', { text }), true)}
@@ -87,6 +89,12 @@ export class DemoAgentPanel extends LitElement {
     if (event.type === 'internal_note')
       return html`<li class="note"><b>${words.internal} · ${name}</b><span dir="auto">${event.text}</span></li>`;
     return html`<li class=${event.author.kind}><b>${name}</b><span dir="auto">${event.body.text}</span></li>`;
+  }
+
+  #renderRating(label: string, { score, comment }: Rating): TemplateResult {
+    return html`<p class="rating">
+      <b>${label}: ${score} / 5</b>${comment === undefined ? nothing : html`<span dir="auto">${comment}</span>`}
+    </p>`;
   }
 
   get #words() {

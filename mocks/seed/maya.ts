@@ -162,6 +162,13 @@ export const mayaStories: readonly Story[] = [
         then: 'solved',
       },
       { after: '1d', becomes: 'solved', by: 'customer' },
+      {
+        after: '1h',
+        rates: {
+          score: 4,
+          comment: 'Very kind, and for free. The first answer cost me a weekend in the hills, though.',
+        },
+      },
       { after: '2d', becomes: 'closed', by: 'support' },
     ],
   },

@@ -74,6 +74,8 @@ async function playStory(
         { clientId: stepKey, agent, text: step.support, html: step.html, status: step.then, dueAt },
         options,
       );
+    } else if ('rates' in step) {
+      await desk.rateTicket(customer, ticketId, step.rates, options);
     } else if (step.by === 'support') {
       await staff.setStatus(ticketId, { to: step.becomes, agent }, options);
     } else if (step.becomes !== 'closed') {

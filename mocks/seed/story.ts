@@ -1,4 +1,5 @@
 /** The shape of the made-up stories: who wrote what, how long after the step before. */
+import type { NewRating } from '../../src/contract/ticket.ts';
 
 export interface Persona {
   id: string;
@@ -27,7 +28,9 @@ export type Step =
   /** An internal note: the customer must never meet these words. */
   | { after: Span; note: string; agent?: string }
   /** The team changes the state without a word, or the customer says that it is solved. */
-  | { after: Span; becomes: 'solved' | 'closed' | 'open'; by: 'support' | 'customer' };
+  | { after: Span; becomes: 'solved' | 'closed' | 'open'; by: 'support' | 'customer' }
+  /** The customer says how the help was. */
+  | { after: Span; rates: NewRating };
 
 export interface Story {
   subject: string;
