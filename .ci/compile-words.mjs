@@ -35,6 +35,7 @@ const screens = {
     paths: ['src/elements/support-ticket-thread/', 'src/elements/support-reply-box/', 'src/elements/author-name.ts'],
   },
   tools: { after: 'thread', paths: ['src/elements/conversation-tools/'] },
+  rating: { after: 'tools', paths: ['src/elements/thread-rating/'] },
   gate: { after: base, paths: ['src/elements/support-code-input/', 'src/elements/support-guest-gate/'] },
   rich: { after: 'thread', paths: ['src/ui/rich-text/'] },
 };

@@ -28,6 +28,7 @@ const texts = {
     address: 'anna@example.com',
     secret: 'I cannot log in. My password is Kitten2024, please have a look.',
     draft: 'It weighed almost nothing, and the tape was',
+    comment: 'Quick and kind. A word about the delay beforehand would have been nice.',
     cells: ['Part', 'Price', 'Fork'],
   },
   pl: {
@@ -52,6 +53,7 @@ const texts = {
     address: 'anna@example.com',
     secret: 'Nie mogę się zalogować. Moje hasło to Kotek2024, proszę o sprawdzenie.',
     draft: 'Paczka prawie nic nie ważyła, a taśma była',
+    comment: 'Szybko i życzliwie. Szkoda tylko, że o opóźnieniu nie było wiadomo wcześniej.',
     cells: ['Część', 'Cena', 'Widelec'],
   },
 };
@@ -95,7 +97,7 @@ export function conversationIn(language) {
   ];
 }
 
-const features = { search: true, push: false, solve: true, reopen: true, live: false, html: true };
+const features = { search: true, push: false, solve: true, reopen: true, live: false, html: true, rating: true };
 const attachments = { maxFiles: 5, maxFileBytes: 10_000_000, maxTotalBytes: 25_000_000, accept: [] };
 const config = { contract: '1', limits: { messageMaxLength: 2000, attachments }, features };
 const can = { reply: true, attach: false, solve: false, reopen: false };
@@ -128,6 +130,7 @@ export function backendFor(language, state = {}) {
     },
     events: { items: events, before: null, after: 'end' },
     messages: hang,
+    rating: hang,
     read: null,
     ...state.answers,
   };

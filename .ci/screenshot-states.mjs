@@ -74,6 +74,15 @@ const change =
   };
 const refused = { open: true, answers: { messages: down } };
 const solved = { status: 'solved', can: { reply: true, attach: false, solve: true, reopen: true } };
+const rateable = { ...solved, can: { ...solved.can, solve: false, rate: true }, solved: { at: inDays(-1), by: 'you' } };
+const rated = (language, until = 1) => ({
+  rating: { score: 4, comment: textsIn(language).comment, at: inDays(until - 1), changeableUntil: inDays(until) },
+});
+const ratingShown = async ({ center }) => center.locator('.rating').waitFor();
+const choose = async ({ center, texts }) => {
+  await center.locator('.score').nth(3).click();
+  await center.locator('#rating-comment').fill(texts.comment);
+};
 const final = { reply: false, attach: false, solve: false, reopen: false };
 
 /** Name, then the backend's side (an object, or a function of the language), then what the visitor does. */
@@ -155,6 +164,37 @@ export const states = [
   ['thread-confirmed', thread({ ...solved, solved: { at: inDays(-1), by: 'you', autoCloseAt: inDays(6) } })],
   ['thread-closed-reopen', thread({ status: 'closed', can: { ...final, reopen: true } })],
   ['thread-closed', thread({ status: 'closed', can: final })],
+  ['thread-rating', thread(rateable), ratingShown],
+  ['thread-rating-closed', thread({ status: 'closed', can: { ...final, rate: true } }), ratingShown],
+  ['thread-rating-chosen', thread(rateable), choose],
+  [
+    'thread-rating-sending',
+    thread(rateable),
+    async (scene) => {
+      await choose(scene);
+      await scene.center.locator('.rating .button-primary').click();
+    },
+  ],
+  [
+    'thread-rating-failed',
+    (language) => ({ ...thread(rateable)(language), answers: { rating: down } }),
+    async (scene) => {
+      await choose(scene);
+      await scene.center.locator('.rating .button-primary').click();
+      await scene.center.locator('.rating .failure').waitFor();
+    },
+  ],
+  ['thread-rating-given', (language) => thread({ ...rateable, ...rated(language) })(language), ratingShown],
+  [
+    'thread-rating-change',
+    (language) => thread({ ...rateable, ...rated(language) })(language),
+    press('.rating-change'),
+  ],
+  [
+    'thread-rating-over',
+    (language) => thread({ ...rateable, ...rated(language, -2), can: { ...rateable.can, rate: false } })(language),
+    ratingShown,
+  ],
   ['thread-merged', thread({ status: 'closed', can: final, mergedInto: { id: 't2', number: '10468' } })],
   [
     'thread-history',

@@ -287,7 +287,7 @@ describe('a rating', () => {
     const expected = { rating: null, pastRatings: [...past.slice(1), rating] };
     const record = solved({ rating, pastRatings: past });
     const moved = [
-      customerReply(record, body, customer()),
+      customerReply(record, { body }, customer()),
       customerStatus(record, 'open', customer(), 14),
       staffReply(record, { body, to: 'awaiting_reply' }, support()),
       staffStatus(record, 'open', null, support()),

@@ -3,10 +3,12 @@ import { enTools } from '../../ui/i18n/words.en.tools.generated.ts';
 import { bringEnglish, type Words } from '../../ui/i18n/words.ts';
 import type { Formats } from '../../ui/formats.ts';
 import type { OutgoingReply } from '../../state/support-store.ts';
+import { Late } from '../late.ts';
 import type { SourceHost } from '../store-source.ts';
 import type { ThreadLine } from '../support-ticket-thread/thread-lines.ts';
 import type { ThreadModel } from '../support-ticket-thread/thread-model.ts';
 import type { Find } from '../support-ticket-thread/thread-view.ts';
+import type { ThreadRating } from '../thread-rating/thread-rating.ts';
 import { foldStyles } from './fold.styles.ts';
 import { FoldWatch } from './fold-watch.ts';
 import { historyPanel } from './history-view.ts';
@@ -44,6 +46,7 @@ export class ThreadTools {
   readonly distance: ThreadDistance;
   readonly #history: ThreadHistory;
   readonly #unsent: UnsentCommands;
+  readonly #rating: Late<ThreadRating>;
   readonly #parts: ThreadParts;
 
   constructor(host: ThreadHost, parts: ThreadParts) {
@@ -56,6 +59,10 @@ export class ThreadTools {
     this.distance = new ThreadDistance(host, parts);
     this.#unsent = new UnsentCommands(host, () => host.focusReply());
     this.#history = new ThreadHistory(host, parts);
+    this.#rating = new Late(host, async () => {
+      const { ThreadRating } = await import('../thread-rating/thread-rating.ts');
+      return new ThreadRating(host, parts);
+    });
     new FoldWatch(host, parts.lines);
     new KeyboardRoom(host);
     new ReadWatch(host, parts);
@@ -83,6 +90,13 @@ export class ThreadTools {
     const { count, isFar } = this.distance;
     const go = () => this.distance.toNews(scrollToEnd);
     return threadPill({ news: count, isFar, words: this.#parts.words(), go });
+  }
+
+  /** How good the help was: most tickets are not there yet, so it comes with the first that can say. */
+  rating(): TemplateResult | undefined {
+    const { ticket } = this.#parts.model;
+    if (ticket?.can.rate || ticket?.rating) void this.#rating.come();
+    return this.#rating.part?.render();
   }
 
   /** How far a reply is that the server does not have yet. */

@@ -51,6 +51,7 @@ const noLines: readonly ThreadLine[] = [];
  * @csspart attachment - A file; also `attachment-file`.
  * @csspart event - Something that happened.
  * @csspart banner - What to do now; also `banner-awaiting`, `banner-solved`, `banner-closed`.
+ * @csspart rating - How good the help was, in the banner; also `rating-score`.
  * @csspart pill - The way to new messages, or back to the latest one.
  * @csspart status - The status; also `status-open`, `status-awaiting`, `status-solved`, `status-closed`.
  * @csspart skeleton - Shown while the ticket loads.
@@ -263,6 +264,7 @@ export class SupportTicketThreadElement extends SupportElement {
       formats,
       isPending: isChanging,
       failure: canSolve ? undefined : this.#tools.part?.commands.changeFailure,
+      rating: this.#tools.part?.rating(),
       reply: () => this.focusReply(),
       confirm: this.#onSolve,
       reopen: () => this.#changeStatus('open'),

@@ -12,6 +12,8 @@ export interface BannerView {
   isPending: boolean;
   /** Why what was asked for last did not work. */
   failure: string | undefined;
+  /** How good the help was; the tools bring it. */
+  rating: TemplateResult | undefined;
   reply: () => void;
   confirm: () => void;
   reopen: () => void;
@@ -46,7 +48,7 @@ export function threadBanner(ticket: Ticket, view: BannerView): TemplateResult |
         ? html`<div class="banner-actions">${actions.map((action) => button(action, view.isPending))}</div>`
         : nothing
     }
-    ${failure}
+    ${failure}${view.rating}
   </div>`;
 }
 
