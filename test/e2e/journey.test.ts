@@ -143,6 +143,19 @@ describe('a signed-in customer follows a ticket', () => {
     await conversation().getByText('Marked as solved by you').waitFor();
   });
 
+  step('says how the help was, finds that again after a reload, and the team reads it', async () => {
+    const group = center().getByRole('group', { name: 'How would you rate our help?' });
+    await group.getByRole('radio', { name: '5 – very good' }).check({ force: true });
+    await center().getByRole('textbox', { name: 'Your comment for the team' }).fill('All the way to the crown.');
+    await center().getByRole('button', { name: 'Send rating' }).click();
+    await center().getByText('Thanks. You rated our help 5 out of 5.').waitFor();
+    await page.reload();
+    await center().getByText('All the way to the crown.').waitFor();
+    await center().getByRole('button', { name: 'Change rating' }).waitFor();
+    await team().getByText('Rated by the customer: 5 / 5').waitFor();
+    await team().getByText('All the way to the crown.').waitFor();
+  });
+
   step('does the same in Polish, on a narrow page, in the in-browser mocks', async () => {
     await page.goto(`${demo.url}?persona=piotr&backend=mocks&language=pl&theme=dark&width=320`);
     await center()
