@@ -50,7 +50,9 @@ export const headerNames = {
   /** Present on every write in cookie mode: a header that no form can send forces a CORS preflight. */
   request: 'support-request',
   idempotencyKey: 'idempotency-key',
-  idempotencyReplayed: 'idempotency-replayed',
   /** The request's id; problem bodies repeat it as `instance`. */
   requestId: 'support-request-id',
 } as const;
+
+/** Tells that nothing was added now: this key had been used before. Apart, because no page reads it. */
+export const replayedHeaderName = 'idempotency-replayed';

@@ -7,7 +7,7 @@ import type { ReactiveController, ReactiveElement } from 'lit';
 import type { SupportAdapter } from '../contract/adapter.ts';
 import type { SupportStore } from '../state/support-store.ts';
 import { localeOf } from '../ui/i18n/locale.ts';
-import type * as Faults from './source-faults.ts';
+import { blame } from './blame.ts';
 import { OwnStore } from './own-store.ts';
 import { adapterForEndpoint, isRegistered, resolveAdapter } from './registry.ts';
 
@@ -106,7 +106,7 @@ export class StoreSource implements ReactiveController {
   #setting(): string | SupportAdapter | undefined {
     const { adapter, endpoint } = this.#host;
     if (adapter === '[object Object]') {
-      this.#blame((faults) => faults.adapterIsText(this.#host));
+      blame((faults) => faults.adapterIsText(this.#host));
       return endpoint.trim() || undefined;
     }
     return (typeof adapter === 'string' ? adapter.trim() : adapter) || endpoint.trim() || undefined;
@@ -136,7 +136,7 @@ export class StoreSource implements ReactiveController {
         this.#publish();
       },
       (cause: unknown) => {
-        this.#blame((faults) => faults.factoryFailed(wanted, cause));
+        blame((faults) => faults.factoryFailed(wanted, cause));
         this.#giveUp();
       },
     );
@@ -163,7 +163,7 @@ export class StoreSource implements ReactiveController {
     if (this.store || !this.#host.isConnected || (this.#wanted === undefined && this.#isInside)) return;
     this.#overdue = true;
     const name = this.#wanted;
-    this.#blame((faults) =>
+    blame((faults) =>
       typeof name === 'string' && !isRegistered(name) ? faults.nameIsUnknown(name) : faults.hasNoBackend(this.#host),
     );
     this.#host.requestUpdate();
@@ -178,16 +178,11 @@ export class StoreSource implements ReactiveController {
   #endpointAdapter(endpoint: string): SupportAdapter | undefined {
     try {
       const adapter = adapterForEndpoint(endpoint);
-      if (!adapter) this.#blame((faults) => faults.endpointHasNoEffect(endpoint));
+      if (!adapter) blame((faults) => faults.endpointHasNoEffect(endpoint));
       return adapter;
     } catch (cause) {
-      this.#blame((faults) => faults.endpointIsWrong(endpoint, cause));
+      blame((faults) => faults.endpointIsWrong(endpoint, cause));
       return undefined;
     }
-  }
-
-  /** Tells the author of the page, in words that no page has to load where all is well. */
-  #blame(tell: (faults: typeof Faults) => void): void {
-    import('./source-faults.ts').then(tell, console.error);
   }
 }

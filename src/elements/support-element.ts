@@ -10,7 +10,7 @@ import { base } from '../ui/styles/base.ts';
 import { controls } from '../ui/styles/controls.ts';
 import { states } from '../ui/styles/states.ts';
 import { tokens } from '../ui/styles/tokens.ts';
-import { warnOnce } from '../ui/warn-once.ts';
+import { blame } from './blame.ts';
 import { StoreSource } from './store-source.ts';
 import { version } from './version.ts';
 
@@ -93,6 +93,6 @@ export abstract class SupportElement extends LitElement {
     const fallback = values[0] ?? '';
     settings[name] = values.includes(given) ? given : fallback;
     if (values.includes(given)) return;
-    warnOnce(`<${this.localName}> ${name}="${given}" is unknown: use ${values.join(', ')}. Taking ${fallback}.`);
+    blame((faults) => faults.valueIsUnknown(this, name, given, values));
   }
 }

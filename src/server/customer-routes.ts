@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini';
 import {
-  headerNames,
+  replayedHeaderName,
   newRatingSchema,
   newReplySchema,
   ratingCommentMaxLength,
@@ -180,7 +180,7 @@ function writingEndpoints({ desk, now }: CustomerRoutesOptions, own: Own): Endpo
 
 /** Tells a client that nothing was added: this key had been used before. */
 export function replayedHeaders({ replayed }: { replayed: boolean }): Record<string, string> {
-  return replayed ? { [headerNames.idempotencyReplayed]: 'true' } : {};
+  return replayed ? { [replayedHeaderName]: 'true' } : {};
 }
 
 async function customerOf(gate: Gate, request: Request): Promise<Customer> {

@@ -199,6 +199,6 @@ function setHeaders(headers: Headers, values: Record<string, string>): void {
 
 /** Waiting does not help: either the page's script or the server has to be brought up to date. */
 function otherContract(theirs: string): SupportError {
-  const message = `This page speaks version ${contractVersion} of the contract, and the server version ${theirs.slice(0, 20)}.`;
+  const message = `The server speaks version ${theirs.slice(0, 20)} of the contract, this page ${contractVersion}.`;
   return new SupportError(message, { code: 'unavailable', retryable: false });
 }

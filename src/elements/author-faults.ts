@@ -1,4 +1,4 @@
-/** What an author did wrong in connecting an element. Told in the console, and loaded only when there is something to tell. */
+/** What a page's author did wrong. Told in the console, and loaded only where there is something to tell: see `blame`. */
 import type { ReactiveElement } from 'lit';
 import { warnOnce } from '../ui/warn-once.ts';
 
@@ -26,4 +26,13 @@ export function hasNoBackend({ localName }: ReactiveElement): void {
   console.error(
     `[helpdock] <${localName}> has no backend: set \`endpoint\` or \`adapter\`, or put it inside <support-provider>.`,
   );
+}
+
+export function valueIsUnknown(
+  { localName }: ReactiveElement,
+  name: string,
+  given: string,
+  values: readonly string[],
+): void {
+  warnOnce(`<${localName}> ${name}="${given}" is unknown: use ${values.join(', ')}. Taking ${values[0] ?? ''}.`);
 }
