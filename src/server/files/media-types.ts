@@ -77,6 +77,7 @@ const typesOfEnding: Readonly<Record<string, readonly string[]>> = {
   '.png': ['image/png'],
   '.rar': ['application/x-rar-compressed'],
   '.rtf': ['application/rtf'],
+  '.tgz': ['application/gzip'],
   '.tif': ['image/tiff'],
   '.tiff': ['image/tiff'],
   '.wav': ['audio/wav'],
@@ -157,8 +158,8 @@ export function isAccepted(accept: readonly string[], file: { name: string; medi
 }
 
 function hasEnding(name: string, type: string, ending: string): boolean {
-  if (extensionOf(name) !== ending && !name.toLowerCase().endsWith(ending)) return false;
-  const expected = typesOfEnding[ending];
+  if (!name.toLowerCase().endsWith(ending)) return false;
+  const expected = typesOfEnding[extensionOf(name)];
   if (expected) return expected.includes(type);
   return type === unknownType || type === 'text/plain' || !kindsWithEnding.has(type);
 }
