@@ -3,18 +3,11 @@
  * it, by the published algorithm and with none of the code that made them.
  */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
-import { createRequire } from 'node:module';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import S3rver from 's3rver';
 import type { S3Options } from '../../src/node/s3-blobs.ts';
 import { temporaryFolder } from './server-folders.ts';
-
-interface S3rver {
-  configureBuckets(): Promise<unknown>;
-  callback(): RequestListener;
-}
-type S3rverClass = new (options: Record<string, unknown>) => S3rver;
-const S3rver = createRequire(import.meta.url)('s3rver') as S3rverClass;
 
 /** The one account that `s3rver` knows. */
 const credentials = { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' };
