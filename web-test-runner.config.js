@@ -38,6 +38,14 @@ const serviceWorker = {
       : undefined,
 };
 
+/** A package below `file-type` asks for this one, which is no module of the kind that browsers load. */
+const debugModule = {
+  name: 'debug-module',
+  resolveImport: ({ source }) => (source === 'debug' ? '/silent-debug.js' : undefined),
+  serve: ({ path }) =>
+    path === '/silent-debug.js' ? { body: 'export default () => () => undefined;', type: 'js' } : undefined,
+};
+
 /** Leaves the counts where `npm test` adds them up. */
 const countReporter = {
   stop({ sessions }) {
@@ -70,6 +78,7 @@ export default {
   plugins: [
     serviceWorker,
     browserCommands,
+    debugModule,
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: new URL('tsconfig.json', import.meta.url).pathname }),
   ],
   browsers: [playwrightLauncher({ product: 'chromium', launchOptions: { executablePath, args: chromiumArgs } })],

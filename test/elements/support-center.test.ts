@@ -199,6 +199,7 @@ describe('support-center', () => {
     console.error = (...given) => errors.push(given.join(' '));
     const element = await center(null);
     await shows(element, 'The support center isn’t connected');
+    await until(() => errors.length > 0, 'nothing was said on the console');
     console.error = real;
     assert.strictEqual(errors.length, 1);
     assert.include(errors[0], '<support-center> has no backend');

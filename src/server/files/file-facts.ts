@@ -2,9 +2,9 @@
  * What a file is, told from its first bytes. What the sender declared counts for nothing; a name decides only between
  * kinds of text, of archives and of old Office files, none of which is ever shown except plain text. Nothing is unpacked
  * and nothing is decoded: archives are known by their first bytes, pictures are measured by their headers.
+ *
+ * The libraries come with the first file that needs them: where a whole server runs in a page, few files do.
  */
-import { fileTypeFromBuffer } from 'file-type';
-import { imageSize } from 'image-size';
 import { extensionOf } from './file-names.ts';
 import type { FileFacts } from './file-store.ts';
 import { canonicalType, compoundTypes, textTypes, unknownType, zipTypes } from './media-types.ts';
@@ -20,7 +20,7 @@ const maxPixels = 2 ** 28;
 export async function fileFacts(prefix: Uint8Array, name: string): Promise<FileFacts> {
   const bytes = prefix.subarray(0, factsPrefixBytes);
   const mediaType = textTypeOf(bytes, name) ?? containerTypeOf(bytes, name) ?? (await binaryTypeOf(bytes));
-  const size = pictureSizeOf(bytes, mediaType);
+  const size = await pictureSizeOf(bytes, mediaType);
   if (!size) return { mediaType };
   return size.width * size.height > maxPixels ? { mediaType: unknownType } : { mediaType, ...size };
 }
@@ -68,6 +68,7 @@ function containerTypeOf(bytes: Uint8Array, name: string): string | undefined {
 }
 
 async function binaryTypeOf(bytes: Uint8Array): Promise<string> {
+  const { fileTypeFromBuffer } = await import('file-type');
   try {
     const found = await fileTypeFromBuffer(bytes.slice(0, headBytes));
     return found ? canonicalType(found.mime) : unknownType;
@@ -88,9 +89,13 @@ const measured: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** As it is shown: a photo taken on its side is turned. `undefined` where the header makes no sense. */
-function pictureSizeOf(bytes: Uint8Array, mediaType: string): { width: number; height: number } | undefined {
+async function pictureSizeOf(
+  bytes: Uint8Array,
+  mediaType: string,
+): Promise<{ width: number; height: number } | undefined> {
   const names = measured[mediaType];
   if (!names) return undefined;
+  const { imageSize } = await import('image-size');
   try {
     const found = imageSize(mediaType === 'image/jpeg' ? bytes : bytes.subarray(0, headBytes));
     const { width, height, orientation = 1, type = '' } = found;
