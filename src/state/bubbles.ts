@@ -1,5 +1,5 @@
 /** Bubbles on their line: plain functions from one line to the next. */
-import type { OutgoingReply } from './slices.ts';
+import type { OutgoingReply, ReplyFile } from './slices.ts';
 
 type Line = readonly OutgoingReply[];
 
@@ -22,4 +22,12 @@ export function withoutBubble(line: Line, clientId: string): Line {
 
 export function withBubbles(line: Line, clientIds: readonly string[], part: Partial<OutgoingReply>): Line {
   return line.map((bubble) => (clientIds.includes(bubble.clientId) ? { ...bubble, ...part } : bubble));
+}
+
+export function filesOf(line: Line): ReplyFile[] {
+  return line.flatMap(({ files = [] }) => files);
+}
+
+export function withoutFiles(files: readonly ReplyFile[], others: readonly ReplyFile[] = []): readonly ReplyFile[] {
+  return files.filter(({ clientId }) => !others.some((other) => other.clientId === clientId));
 }

@@ -10,6 +10,7 @@ import { type DraftNote, noNote } from './draft-note.ts';
 import { undoMs } from './reply-commands.ts';
 import type { PartContext, StorePart } from './part.ts';
 import { valueOf } from './remote.ts';
+import { sendReplies } from './reply-sender.ts';
 import { joined } from './reply-words.ts';
 import {
   keptOf,
@@ -182,7 +183,7 @@ function createKeptReplies(context: PartContext, store: SupportStore, vaults: Re
   }
 
   const stop = [context.changes.subscribe(follow), pages.onLeaving(saveAll)];
-  replies.awaitBeforeSending(async (ticketId) => {
+  sendReplies(store).awaitBeforeSending(async (ticketId) => {
     const work = saving.get(ticketId);
     if (work) await Promise.race([work, new Promise((resolve) => setTimeout(resolve, patienceMs))]);
   });

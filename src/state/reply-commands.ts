@@ -7,6 +7,7 @@ import { hasBubble, idsOf, withBubbles } from './bubbles.ts';
 import { repliesOf } from './conversations.ts';
 import type { PartContext, StorePart } from './part.ts';
 import { faultOf, partsOf } from './reply-parts.ts';
+import { sendReplies } from './reply-sender.ts';
 import { joined, maybeStored } from './reply-words.ts';
 import type { OutgoingReply, RepliesSlice, SupportStore } from './slices.ts';
 
@@ -15,7 +16,7 @@ export interface ReplyCommands extends StorePart {
   send(ticketId: string): Promise<TicketMessage | undefined>;
   /** Sends a failed reply again, under the same key; failed ones before it go first. */
   retry(ticketId: string, clientId: string): void;
-  /** Puts the words of a reply that was not sent back into the box, before those that are there. */
+  /** Puts words and files of a reply that was not sent back into the box, before those that are there. */
   takeBack(ticketId: string, clientId: string): void;
   /** Throws a reply that was not sent away; `undoDiscard` brings it back for a few seconds. */
   discard(ticketId: string, clientId: string): void;
@@ -26,6 +27,7 @@ export interface ReplyCommands extends StorePart {
 export const undoMs = 8_000;
 
 export function replyCommandsOf(store: SupportStore): ReplyCommands {
+  sendReplies(store);
   return store.part('reply commands', (context) => createReplyCommands(context, repliesOf(store)));
 }
 
@@ -40,21 +42,22 @@ function createReplyCommands(context: PartContext, replies: RepliesSlice): Reply
 
   return {
     send(ticketId) {
-      const { draft, outgoing, returned } = replies.of(ticketId);
-      const text = draft.trim();
+      const { draft, files, outgoing, returned } = replies.of(ticketId);
+      const whole = { text: draft.trim(), files };
       // The second half of a double press: the words are on their way already.
-      if (text === '' && outgoing.some(({ state }) => state !== 'failed')) return Promise.resolve(undefined);
-      const failure = faultOf(text, context.longestMessage());
+      const isEmpty = whole.text === '' && files.length === 0;
+      if (isEmpty && outgoing.some(({ state }) => state !== 'failed')) return Promise.resolve(undefined);
+      const failure = faultOf(whole, context.longestMessage());
       if (failure) {
         replies.restore(ticketId, { failure });
         return Promise.resolve(undefined);
       }
       const startedAt = context.now();
       const state = context.online.holds() ? 'sending' : 'queued';
-      const parts = partsOf(text, returned, () => context.newId());
+      const parts = partsOf(whole, returned, () => context.newId());
       return replies.handOver(
         ticketId,
-        parts.map(({ clientId, text }): OutgoingReply => ({ clientId, text, startedAt, state })),
+        parts.map((part): OutgoingReply => ({ ...part, startedAt, state })),
       );
     },
     retry: (ticketId, clientId) =>
@@ -66,10 +69,11 @@ function createReplyCommands(context: PartContext, replies: RepliesSlice): Reply
         });
       }),
     takeBack: (ticketId, clientId) =>
-      withHeld(ticketId, clientId, ({ text, failure }) => {
-        const draft = joined([text, replies.of(ticketId).draft]);
-        const returned = { clientId, text, isInDoubt: maybeStored(failure) };
-        replies.drop(ticketId, clientId, { draft, failure: undefined, returned });
+      withHeld(ticketId, clientId, ({ text, files = [], failure }) => {
+        const now = replies.of(ticketId);
+        const draft = joined([text, now.draft]);
+        const returned = { clientId, text, files, isInDoubt: maybeStored(failure) };
+        replies.drop(ticketId, clientId, { draft, files: [...files, ...now.files], failure: undefined, returned });
       }),
     discard: (ticketId, clientId) =>
       withHeld(ticketId, clientId, (bubble) => {

@@ -6,6 +6,7 @@
  * snapshot.
  */
 import type {
+  Attachment,
   CallOptions,
   Cursor,
   Session,
@@ -119,20 +120,43 @@ export interface ThreadsSlice {
   put(ticket: Ticket): Promise<void>;
 }
 
+/** A file that was chosen for a reply: on its way to the server, there, or refused until the customer decides. */
+export interface ReplyFile {
+  /** Its upload goes on under it, however often it is cut. */
+  readonly clientId: string;
+  readonly name: string;
+  readonly mediaType: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Kept until the reply is stored; missing where the device lost it. */
+  readonly blob?: Blob | undefined;
+  readonly state: 'waiting' | 'uploading' | 'done' | 'failed';
+  /** Bytes that are known to be stored. */
+  readonly sent: number;
+  /** With `done`: what a reply carries. */
+  readonly attachment?: Attachment | undefined;
+  /** With `failed`: why. */
+  readonly failure?: SupportError | undefined;
+}
+
 /** Words that were handed over: on their way, waiting for a connection, or refused until the customer decides. */
 export interface OutgoingReply {
   readonly clientId: string;
+  /** Empty where files are all of it. */
   readonly text: string;
+  /** All of them uploaded. */
+  readonly files?: readonly ReplyFile[] | undefined;
   readonly startedAt: number;
   readonly state: 'sending' | 'queued' | 'failed';
   /** With `failed`: why. */
   readonly failure?: SupportError | undefined;
 }
 
-/** Words that came back into the box, under the key that they went out with. */
+/** Words and files that came back into the box, under the key that they went out with. */
 export interface ReturnedWords {
   readonly clientId: string;
   readonly text: string;
+  readonly files?: readonly ReplyFile[] | undefined;
   /** The server may have them all the same. */
   readonly isInDoubt: boolean;
 }
@@ -140,13 +164,15 @@ export interface ReturnedWords {
 export interface ReplySnapshot {
   /** What stands in the box. */
   readonly draft: string;
+  /** What was chosen to go with it, in the order of choosing. */
+  readonly files: readonly ReplyFile[];
   /** Shown as bubbles below the conversation, in the order of sending. */
   readonly outgoing: readonly OutgoingReply[];
   /** Why the last send did not work, where its words are back in the draft. */
   readonly failure: SupportError | undefined;
   /** A bubble that was thrown away a moment ago and can be had back. */
   readonly discarded: OutgoingReply | undefined;
-  /** Where the draft begins with words that were handed over before. */
+  /** Where the draft begins with words or files that were handed over before. */
   readonly returned: ReturnedWords | undefined;
 }
 
@@ -163,14 +189,18 @@ export interface RepliesSlice {
   tickets(): Iterable<string>;
   of(ticketId: string): ReplySnapshot;
   edit(ticketId: string, draft: string): void;
-  /** Puts back what was kept elsewhere; bubbles that did not fail go out. */
+  /** Puts back what was kept elsewhere, or changes what is here; bubbles that did not fail go out. */
   restore(ticketId: string, part: Partial<ReplySnapshot>): void;
-  /** Each reply waits for `keep` before it goes out. */
-  awaitBeforeSending(keep: (ticketId: string) => Promise<unknown>): void;
-  /** The draft becomes these bubbles. Resolves with the message of the last, or with `undefined` when it was not sent. */
+  /** The draft and its files become these bubbles. Resolves with the message of the last, or with `undefined` when it was not sent. */
   handOver(ticketId: string, bubbles: readonly OutgoingReply[]): Promise<TicketMessage | undefined>;
   /** Takes a bubble off the line that is not under way: its author has other plans, which `part` says. */
   drop(ticketId: string, clientId: string, part: Partial<ReplySnapshot>): void;
+  /** The server has this reply: its bubble becomes the message. */
+  stored(ticketId: string, clientId: string, message: TicketMessage): void;
+  /** These were not sent; `part` says where their words are now. */
+  failed(ticketId: string, clientIds: readonly string[], failure: SupportError, part: Partial<ReplySnapshot>): void;
+  /** Whether the server has the words, or what it thinks of the ticket, is to be looked up. */
+  doubt(ticketId: string): void;
   /** Calls back once for each reply that was stored, or was not sent. Returns how to stop. */
   onSettled(listener: (outcome: ReplyOutcome) => void): () => void;
 }

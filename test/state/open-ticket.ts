@@ -62,7 +62,14 @@ export const repliesTo = (store: SupportStore) => repliesOf(store).of('t');
 export const failureOf = (store: SupportStore) => repliesTo(store).failure;
 export const bubblesOf = (store: SupportStore) =>
   repliesTo(store).outgoing.map(({ text, state }) => `${text}: ${state}`);
-export const nothing = { draft: '', outgoing: [], failure: undefined, discarded: undefined, returned: undefined };
+export const nothing = {
+  draft: '',
+  files: [],
+  outgoing: [],
+  failure: undefined,
+  discarded: undefined,
+  returned: undefined,
+};
 
 /** Fails a reply as often as it is tried. Returns the keys that it went out under. */
 export async function failAllTries(adapter: FakeAdapter, code: SupportErrorCode): Promise<string[]> {

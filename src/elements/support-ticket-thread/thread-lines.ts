@@ -171,7 +171,7 @@ function bubbleOf(reply: OutgoingReply): MessageLine {
 }
 
 function newBubbleOf(reply: OutgoingReply): MessageLine {
-  const { clientId, text, startedAt, state } = reply;
+  const { clientId, text, files = [], startedAt, state } = reply;
   const at = new Date(startedAt).toISOString();
   return {
     kind: 'message',
@@ -184,7 +184,7 @@ function newBubbleOf(reply: OutgoingReply): MessageLine {
       at,
       author: { kind: 'you' },
       body: { format: 'text', text },
-      attachments: [],
+      attachments: files.flatMap(({ attachment = [] }) => attachment),
     },
     reply,
     isSending: state !== 'failed',
