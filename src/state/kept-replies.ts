@@ -5,23 +5,16 @@
  */
 import { createCell } from './cell.ts';
 import { repliesOf, threadsOf } from './conversations.ts';
-import { restoredInto } from './kept-words.ts';
+import { areSameFiles, createKeptFiles, type FileOwner, unnamed } from './kept-files.ts';
+import { isEmpty, restoredInto, sorted } from './kept-words.ts';
+import { filesOf, withoutFiles } from './bubbles.ts';
 import { type DraftNote, noNote } from './draft-note.ts';
 import { undoMs } from './reply-commands.ts';
 import type { PartContext, StorePart } from './part.ts';
 import { valueOf } from './remote.ts';
 import { sendReplies } from './reply-sender.ts';
 import { joined } from './reply-words.ts';
-import {
-  keptOf,
-  type KeptReply,
-  nameOf,
-  readKept,
-  readName,
-  type ReplyVault,
-  type ReplyVaults,
-  unexpired,
-} from './reply-vault.ts';
+import { keptOf, type KeptReply, nameOf, readName, type ReplyVault, type ReplyVaults } from './reply-vault.ts';
 import { identityOf } from './session.ts';
 import type { ReplySnapshot, SupportStore } from './slices.ts';
 
@@ -52,10 +45,13 @@ function createKeptReplies(context: PartContext, store: SupportStore, vaults: Re
   const kept = new Set<string>();
   const unsaved = new Set<string>();
   const saving = new Map<string, Promise<unknown>>();
+  const bytes = createKeptFiles();
   const undoTimers = new Set<ReturnType<typeof setTimeout>>();
   let visitor: string | undefined;
   /** Whoever was here until a moment ago. */
   let before: string | undefined;
+  /** Bytes of theirs that were on their way to the disk at that moment. */
+  let writing: Promise<unknown> | undefined;
   let vault = vaults.device;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -63,8 +59,8 @@ function createKeptReplies(context: PartContext, store: SupportStore, vaults: Re
     notes.set({ ...notes.value, [ticketId]: { ...(notes.value[ticketId] ?? noNote), ...part } });
   }
 
-  function nameFor(ticketId: string): string {
-    return nameOf({ backend: context.adapter.name, visitor: visitor ?? '', ticketId, page: pages.id });
+  function ownerOf(ticketId: string): FileOwner {
+    return { backend: context.adapter.name, visitor: visitor ?? '', ticketId };
   }
 
   function follow(): void {
@@ -88,12 +84,17 @@ function createKeptReplies(context: PartContext, store: SupportStore, vaults: Re
     const now = replies.of(ticketId);
     if (now === last) return;
     seen.set(ticketId, now);
-    if (now.draft !== (last?.draft ?? '')) typedAt.set(ticketId, context.now());
+    const hasOtherFiles = !areSameFiles(last?.files ?? [], now.files);
+    const hasOtherWords = now.draft !== (last?.draft ?? '');
+    if (hasOtherWords || hasOtherFiles) typedAt.set(ticketId, context.now());
+    // Bytes that arrive one by one are nothing to write down.
+    const isOther = last?.outgoing !== now.outgoing || last.returned !== now.returned;
+    if (!isOther && !hasOtherWords && !hasOtherFiles) return;
     unsaved.add(ticketId);
-    if (now.draft.trim() === '') note(ticketId, { isSaved: false, restored: undefined });
-    // What was handed over is kept before it goes out.
+    if (isEmpty(now)) note(ticketId, { isSaved: false, hasUnkeptFiles: false, restored: undefined });
+    // What was handed over is kept before it goes out, and a file before anything can happen to it.
     if (last?.outgoing !== now.outgoing && (last || now.outgoing.length > 0)) void save(ticketId);
-    else if (last?.returned !== now.returned) void save(ticketId);
+    else if (last?.returned !== now.returned || hasOtherFiles) void save(ticketId);
   }
 
   function saveAll(): void {
@@ -112,18 +113,27 @@ function createKeptReplies(context: PartContext, store: SupportStore, vaults: Re
   }
 
   async function write(ticketId: string, words: ReplySnapshot | undefined): Promise<void> {
-    const name = nameFor(ticketId);
+    const place = vault;
+    const owner = ownerOf(ticketId);
+    const name = nameOf({ ...owner, page: pages.id });
     const entry = words && keptOf(words, typedAt.get(ticketId) ?? context.now());
-    if (!entry) {
+    if (!words || !entry) {
       if (!kept.delete(ticketId)) return;
-      await vault.remove([name]);
+      await place.remove([name]);
+      if (visitor === owner.visitor) await bytes.keep(owner, place.files, []);
       if (kept.size === 0) pages.leave();
       return;
     }
     kept.add(ticketId);
     pages.enter();
-    const isLasting = await vault.write(name, entry);
-    if (kept.has(ticketId) && replies.of(ticketId).draft !== '') note(ticketId, { isSaved: isLasting });
+    const isLasting = await place.write(name, entry);
+    if (visitor !== owner.visitor) return;
+    const hasBytes = await bytes.keep(owner, place.files, [...words.files, ...filesOf(words.outgoing)]);
+    if (!kept.has(ticketId) || isEmpty(replies.of(ticketId))) return;
+    note(ticketId, {
+      isSaved: isLasting && hasBytes,
+      hasUnkeptFiles: words.files.length > 0 && !(isLasting && hasBytes),
+    });
   }
 
   function look(): Promise<void> {
@@ -135,32 +145,26 @@ function createKeptReplies(context: PartContext, store: SupportStore, vaults: Re
     if (mine === undefined) return;
     const place = vault;
     const others = await pages.others(() => void look());
+    // Bytes before words: whatever is there by now is named by then.
+    const names = await place.files.names();
     const entries = await place.read();
     if (visitor !== mine || context.isOver()) return;
-    const found = new Map<string, KeptReply[]>();
-    const elsewhere = new Set<string>();
-    const gone: string[] = [];
-    for (const [name, value] of entries) {
-      const owner = readName(name);
-      const entry = readKept(value);
-      const words = entry && unexpired(entry, context.now());
-      if (owner?.page === pages.id || (owner && owner.backend !== context.adapter.name)) continue;
-      const isRunning = owner && others.has(owner.page);
-      if (owner?.visitor === mine && isRunning) {
-        if (words && words.draft.trim() !== '') elsewhere.add(owner.ticketId);
-        continue;
-      }
-      gone.push(name);
-      if (owner?.visitor === mine && words) found.set(owner.ticketId, [...(found.get(owner.ticketId) ?? []), words]);
-    }
+    const looker = { backend: context.adapter.name, visitor: mine, page: pages.id, others, now: context.now() };
+    const { left, elsewhere, gone, files } = sorted(entries, looker);
+    const found = await Promise.all(
+      Array.from(left, async ([id, words]) => [id, await bytes.read(ownerOf(id), place.files, words)] as const),
+    );
+    if (visitor !== mine || context.isOver()) return;
     context.changes.batch(() => {
       for (const ticketId of new Set([...Object.keys(notes.value), ...elsewhere]))
         note(ticketId, { isElsewhere: elsewhere.has(ticketId) });
       for (const [ticketId, words] of found) restore(ticketId, words);
     });
     // In this order: a page that ends in between leaves the words twice, and not never.
-    await Promise.all(Array.from(found.keys(), save));
+    await Promise.all(found.map(([ticketId]) => save(ticketId)));
     if (gone.length > 0) await place.remove(gone);
+    const leftOver = unnamed(names, looker.backend, files);
+    if (leftOver.length > 0) await place.files.remove(leftOver);
   }
 
   function restore(ticketId: string, words: readonly KeptReply[]): void {
@@ -170,16 +174,18 @@ function createKeptReplies(context: PartContext, store: SupportStore, vaults: Re
     const restored = restoredInto(now, words, context.now(), (clientId) => stored.has(clientId));
     replies.restore(ticketId, restored.part);
     observe(ticketId);
-    if (restored.words === '') return;
-    const at = Math.max(...words.map((one) => one.at));
-    if (now.draft === '') typedAt.set(ticketId, at);
-    const { draft: whole, returned } = replies.of(ticketId);
-    note(ticketId, { restored: { words: restored.words, at, returned, whole, rest: now.draft } });
+    if (!restored.note) return;
+    if (isEmpty(now)) typedAt.set(ticketId, restored.note.at);
+    note(ticketId, { restored: restored.note });
   }
 
   async function wipe(owner: string, place: ReplyVault): Promise<void> {
+    const isWritten = writing;
+    const isTheirs = (name: string) => readName(name)?.visitor === owner;
     const names = (await place.read()).map(([name]) => name);
-    await place.remove(names.filter((name) => readName(name)?.visitor === owner));
+    await place.remove(names.filter(isTheirs));
+    await isWritten;
+    await place.files.remove((await place.files.names()).filter(isTheirs));
   }
 
   const stop = [context.changes.subscribe(follow), pages.onLeaving(saveAll)];
@@ -198,7 +204,8 @@ function createKeptReplies(context: PartContext, store: SupportStore, vaults: Re
       if (!restored) return;
       context.changes.batch(() => {
         note(ticketId, { restored: undefined, discarded: restored });
-        replies.restore(ticketId, { draft: restored.rest, returned: undefined, failure: undefined });
+        const files = withoutFiles(replies.of(ticketId).files, restored.files);
+        replies.restore(ticketId, { draft: restored.rest, files, returned: undefined, failure: undefined });
       });
       const isOver = () => note(ticketId, { discarded: undefined });
       undoTimers.add(setTimeout(isOver, undoMs));
@@ -206,10 +213,12 @@ function createKeptReplies(context: PartContext, store: SupportStore, vaults: Re
     undo(ticketId) {
       const { discarded } = notes.value[ticketId] ?? noNote;
       if (!discarded) return;
-      const { words, returned } = discarded;
+      const { words, files, returned } = discarded;
+      const now = replies.of(ticketId);
       context.changes.batch(() => {
         note(ticketId, { discarded: undefined });
-        replies.restore(ticketId, { draft: joined([words, replies.of(ticketId).draft]), returned });
+        const both = [...files, ...withoutFiles(now.files, files)];
+        replies.restore(ticketId, { draft: joined([words, now.draft]), files: both, returned });
       });
     },
     look,
@@ -223,7 +232,11 @@ function createKeptReplies(context: PartContext, store: SupportStore, vaults: Re
       if (context.isOver()) {
         saveAll();
         for (const end of stop) end();
-      } else before ??= visitor;
+      } else {
+        before ??= visitor;
+        writing = bytes.settled();
+        bytes.clear();
+      }
       clearTimeout(timer);
       for (const undoTimer of undoTimers) clearTimeout(undoTimer);
       timer = undefined;

@@ -1,12 +1,68 @@
 /** Several pages' words for one ticket as one: nothing is dropped, and nothing stands there twice. */
-import { bubbleFrom, type KeptReply } from './reply-vault.ts';
+import { withoutFiles } from './bubbles.ts';
+import type { DraftNote } from './draft-note.ts';
+import { fileFrom } from './kept-files.ts';
+import { bubbleFrom, type KeptReply, readKept, readName, unexpired } from './reply-vault.ts';
 import { joined, withoutLeading } from './reply-words.ts';
-import type { ReplySnapshot, ReturnedWords } from './slices.ts';
+import type { ReplySnapshot } from './slices.ts';
 
-/** What is to be put back, and which words of the draft were not there before. */
+/** What is to be put back, and what is to be said of it where the draft was not there before. */
 export interface Restored {
   readonly part: Partial<ReplySnapshot>;
-  readonly words: string;
+  readonly note: DraftNote['restored'];
+}
+
+/** Who looks at what is kept. */
+export interface Looker {
+  readonly backend: string;
+  readonly visitor: string;
+  readonly page: string;
+  /** Pages that run now. */
+  readonly others: ReadonlySet<string>;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** All that is kept, as it concerns somebody who looks. */
+export interface Found {
+  /** By ticket: what pages left behind that no longer run. */
+  readonly left: ReadonlyMap<string, readonly KeptReply[]>;
+  /** Tickets for which another page that runs has a draft. */
+  readonly elsewhere: ReadonlySet<string>;
+  /** Entries that have had their time, or will have been taken over. */
+  readonly gone: readonly string[];
+  /** Keys of the files that belong to somebody. */
+  readonly files: ReadonlySet<string>;
+}
+
+export function sorted(entries: readonly (readonly [string, unknown])[], looker: Looker): Found {
+  const { backend, visitor, page, others, now } = looker;
+  const left = new Map<string, KeptReply[]>();
+  const elsewhere = new Set<string>();
+  const gone: string[] = [];
+  const files = new Set<string>();
+  for (const [name, value] of entries) {
+    const owner = readName(name);
+    if (owner && owner.backend !== backend) continue;
+    const entry = readKept(value);
+    const words = entry && unexpired(entry, now);
+    const isMine = owner?.visitor === visitor;
+    const isRunning = owner !== undefined && (owner.page === page || others.has(owner.page));
+    if (owner?.page === page || isMine) for (const file of keysIn(isRunning ? entry : words)) files.add(file);
+    if (owner?.page === page) continue;
+    if (isMine && isRunning) {
+      if (words && (words.draft.trim() !== '' || words.files)) elsewhere.add(owner.ticketId);
+      continue;
+    }
+    gone.push(name);
+    if (isMine && words) left.set(owner.ticketId, [...(left.get(owner.ticketId) ?? []), words]);
+  }
+  return { left, elsewhere, gone, files };
+}
+
+function keysIn(kept: KeptReply | undefined): string[] {
+  const { files = [], outgoing = [] } = kept ?? {};
+  return [...files, ...outgoing.flatMap(({ files: own = [] }) => own)].map(({ clientId }) => clientId);
 }
 
 /**
@@ -22,24 +78,47 @@ export function restoredInto(
   const oldestFirst = kept.map((one) => withoutStored(one, isStored)).sort((one, other) => one.at - other.at);
   const bubbles = new Map(oldestFirst.flatMap(({ outgoing }) => outgoing).map((one) => [one.clientId, one]));
   for (const { clientId } of now.outgoing) bubbles.delete(clientId);
-  const back = [...bubbles.values()].filter(({ clientId }) => !isStored(clientId));
-  const outgoing = back.sort((one, other) => one.startedAt - other.startedAt).map((one) => bubbleFrom(one, at));
+  const unstored = [...bubbles.values()].filter(({ clientId }) => !isStored(clientId));
+  const outgoing = unstored.sort((one, other) => one.startedAt - other.startedAt).map((one) => bubbleFrom(one, at));
 
-  const drafts = new Map<string, ReturnedWords | undefined>();
+  const drafts = new Map<string, KeptReply['returned']>();
   for (const { draft, returned } of oldestFirst) drafts.set(draft, returned ?? drafts.get(draft));
   const news = [...drafts.keys()].filter(
     (draft) => !now.draft.includes(draft) && ![...drafts.keys()].some((one) => one !== draft && one.includes(draft)),
   );
-  // Words that may have arrived stand first: only there are they known by their key.
+  // What may have arrived stands first: only there is it known by its key.
   const first = news.find((draft) => drafts.get(draft));
-  const sorted = first === undefined ? news : [first, ...news.filter((draft) => draft !== first)];
-  const draft = joined(now.returned ? [now.draft, ...sorted] : [...sorted, now.draft]);
-  const returned = now.returned ?? (first === undefined ? undefined : drafts.get(first));
-  return { part: { draft, outgoing: [...outgoing, ...now.outgoing], returned }, words: joined(sorted) };
+  const inOrder = first === undefined ? news : [first, ...news.filter((draft) => draft !== first)];
+  const draft = joined(now.returned ? [now.draft, ...inOrder] : [...inOrder, now.draft]);
+  const back = first === undefined ? oldestFirst.find(isFilesAlone)?.returned : drafts.get(first);
+  const known = back && { ...back, files: back.files?.map(fileFrom) };
+  const own = oldestFirst.flatMap(({ files: some = [] }) => some).map(fileFrom);
+  const before = own.filter(({ clientId }) => known?.files?.some((file) => file.clientId === clientId));
+  const files = withoutFiles([...before, ...withoutFiles(own, before)], now.files);
+  const returned = now.returned ?? known;
+  const part = {
+    ...{ draft, outgoing: [...outgoing, ...now.outgoing], returned },
+    files: now.returned ? [...now.files, ...files] : [...files, ...now.files],
+  };
+  const words = joined(inOrder);
+  const typedAt = Math.max(...kept.map((one) => one.at));
+  const note = { words, files, at: typedAt, returned, whole: draft, rest: now.draft };
+  return { part, note: words === '' && files.length === 0 ? undefined : note };
+}
+
+/** Nothing that anybody would miss. */
+export function isEmpty({ draft, files }: Pick<ReplySnapshot, 'draft' | 'files'>): boolean {
+  return draft.trim() === '' && files.length === 0;
+}
+
+function isFilesAlone({ returned }: KeptReply): boolean {
+  return returned?.text === '';
 }
 
 function withoutStored(kept: KeptReply, isStored: (clientId: string) => boolean): KeptReply {
-  const { draft, at, outgoing, returned } = kept;
+  const { draft, at, files = [], outgoing, returned } = kept;
   if (!returned || !isStored(returned.clientId)) return kept;
-  return { draft: withoutLeading(returned.text, draft), at, outgoing };
+  const sent = new Set(returned.files?.map(({ clientId }) => clientId));
+  const rest = files.filter(({ clientId }) => !sent.has(clientId));
+  return { draft: withoutLeading(returned.text, draft), at, outgoing, files: rest };
 }

@@ -2,7 +2,9 @@
  * Where words outlive their page: what such a place has to offer, and how words look while they lie there. What comes back
  * is not trusted: an older version, another program or a broken disk may have written it.
  */
+import type { Attachment } from '../contract/attachment.ts';
 import { isSupportErrorCode, SupportError, type SupportErrorCode } from '../contract/errors.ts';
+import { fileFrom, isFileList, plainFile } from './kept-files.ts';
 import type { OutgoingReply, ReplySnapshot, ReturnedWords } from './slices.ts';
 
 /** A place for plain values by name. Nothing here rejects: a place that fails keeps what it can for as long as it can. */
@@ -11,6 +13,15 @@ export interface ReplyVault {
   read(): Promise<readonly (readonly [name: string, value: unknown])[]>;
   /** Resolves with whether it will be there after a reload. What was asked for first is done first. */
   write(name: string, value: KeptReply): Promise<boolean>;
+  remove(names: readonly string[]): Promise<void>;
+  readonly files: FileVault;
+}
+
+/** A place for bytes by name, beside the words that name them. Nothing here rejects either. */
+export interface FileVault {
+  names(): Promise<readonly string[]>;
+  read(name: string): Promise<Blob | undefined>;
+  write(name: string, file: Blob): Promise<boolean>;
   remove(names: readonly string[]): Promise<void>;
 }
 
@@ -45,7 +56,19 @@ export interface KeptName {
   readonly page: string;
 }
 
-interface KeptBubble extends Omit<OutgoingReply, 'failure'> {
+/** A file as an entry of words names it; its bytes lie elsewhere and are put to it when they are read. */
+export interface KeptFile {
+  readonly clientId: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly size: number;
+  /** Where the server has it all. */
+  readonly attachment?: Attachment | undefined;
+  readonly blob?: Blob | undefined;
+}
+
+interface KeptBubble extends Omit<OutgoingReply, 'failure' | 'files'> {
+  readonly files?: readonly KeptFile[];
   readonly failure?: { readonly code: SupportErrorCode; readonly retryable: boolean; readonly reference?: string };
 }
 
@@ -53,7 +76,8 @@ export interface KeptReply {
   readonly draft: string;
   /** When the draft was typed, in milliseconds since 1970. */
   readonly at: number;
-  readonly returned?: ReturnedWords;
+  readonly files?: readonly KeptFile[];
+  readonly returned?: Omit<ReturnedWords, 'files'> & { readonly files?: readonly KeptFile[] };
   readonly outgoing: readonly KeptBubble[];
 }
 
@@ -79,20 +103,28 @@ export function readName(name: string): KeptName | undefined {
 }
 
 /** What of a ticket's words is worth keeping; `undefined` for nothing. */
-export function keptOf({ draft, outgoing, returned }: ReplySnapshot, at: number): KeptReply | undefined {
-  if (draft.trim() === '' && outgoing.length === 0) return undefined;
+export function keptOf({ draft, files, outgoing, returned }: ReplySnapshot, at: number): KeptReply | undefined {
+  if (draft.trim() === '' && files.length === 0 && outgoing.length === 0) return undefined;
   const isStillThere = returned && draft.startsWith(returned.text);
   return {
     draft,
     at,
+    ...plainFiles(files),
     ...(isStillThere && {
-      returned: { clientId: returned.clientId, text: returned.text, isInDoubt: returned.isInDoubt },
+      returned: {
+        ...{ clientId: returned.clientId, text: returned.text, isInDoubt: returned.isInDoubt },
+        ...plainFiles(returned.files),
+      },
     }),
-    outgoing: outgoing.map(({ clientId, text, startedAt, state, failure }) => ({
-      ...{ clientId, text, startedAt, state },
+    outgoing: outgoing.map(({ clientId, text, files, startedAt, state, failure }) => ({
+      ...{ clientId, text, startedAt, state, ...plainFiles(files) },
       ...(failure && { failure: plainFailure(failure) }),
     })),
   };
+}
+
+function plainFiles(files: ReplySnapshot['files'] = []): { files?: readonly KeptFile[] } {
+  return files.length > 0 ? { files: files.map(plainFile) } : {};
 }
 
 /** `undefined` for what cannot have been written here. */
@@ -101,6 +133,7 @@ export function readKept(value: unknown): KeptReply | undefined {
     isRecord(value) &&
     typeof value.draft === 'string' &&
     Number.isFinite(value.at) &&
+    isFileList(value.files) &&
     (value.returned === undefined || isReturned(value.returned)) &&
     Array.isArray(value.outgoing) &&
     value.outgoing.every(isBubble);
@@ -114,7 +147,8 @@ export function unexpired(kept: KeptReply, now: number): KeptReply | undefined {
 }
 
 /** As it goes on: what was on its way goes out again, unless it is so old that its author has to decide. */
-export function bubbleFrom({ failure, ...bubble }: KeptBubble, now: number): OutgoingReply {
+export function bubbleFrom({ failure, files, ...kept }: KeptBubble, now: number): OutgoingReply {
+  const bubble = { ...kept, ...(files && { files: files.map(fileFrom) }) };
   if (bubble.state === 'failed') return { ...bubble, failure: failure && new SupportError('kept', failure) };
   if (now - bubble.startedAt < sentBySelfMs) return { ...bubble, state: 'sending' };
   // Nobody knows whether it arrived.
@@ -128,8 +162,8 @@ function plainFailure({ code, retryable, reference }: SupportError): KeptBubble[
 
 function isBubble(value: unknown): boolean {
   if (!isRecord(value)) return false;
-  const { clientId, text, startedAt, state, failure } = value;
-  const isWhole = isText(clientId) && isText(text) && Number.isFinite(startedAt);
+  const { clientId, text, files, startedAt, state, failure } = value;
+  const isWhole = isText(clientId) && hasContent(text, files) && Number.isFinite(startedAt);
   const isKnown = state === 'sending' || state === 'queued' || state === 'failed';
   return isWhole && isKnown && (failure === undefined || isFailure(failure));
 }
@@ -145,7 +179,13 @@ function isFailure(value: unknown): boolean {
 }
 
 function isReturned(value: unknown): boolean {
-  return isRecord(value) && isText(value.clientId) && isText(value.text) && typeof value.isInDoubt === 'boolean';
+  if (!isRecord(value)) return false;
+  return isText(value.clientId) && hasContent(value.text, value.files) && typeof value.isInDoubt === 'boolean';
+}
+
+/** Words, files or both. */
+function hasContent(text: unknown, files: unknown): boolean {
+  return typeof text === 'string' && isFileList(files) && (text !== '' || files !== undefined);
 }
 
 function isText(value: unknown): boolean {

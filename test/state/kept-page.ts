@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { mock } from 'node:test';
 import { keepReplies } from '../../src/state/kept-replies.ts';
-import type { KeptReply, ReplyVault, VaultPages } from '../../src/state/reply-vault.ts';
+import type { FileVault, KeptReply, ReplyVault, VaultPages } from '../../src/state/reply-vault.ts';
 import { createSwitch } from '../helpers/switch.ts';
 import { openTicket, type Visit } from './open-ticket.ts';
 
@@ -14,9 +14,26 @@ export function createBrowser() {
   const running = new Map<string, (() => void)[]>();
   let pages = 0;
   /** Writes wait for this; a broken disk never lets them go. */
-  const disk = { isStuck: false };
+  const disk = { isStuck: false, isFull: false };
+  /** Names of files whose bytes were written, each time. */
+  const writes: string[] = [];
 
-  const vault = (entries: Map<string, unknown>): ReplyVault => ({
+  const bytes = { device: new Map<string, Blob>(), tab: new Map<string, Blob>() };
+  const fileVault = (blobs: Map<string, Blob>): FileVault => ({
+    names: async () => [...blobs.keys()],
+    read: async (name) => blobs.get(name),
+    async write(name, file) {
+      if (disk.isFull) return false;
+      writes.push(name);
+      blobs.set(name, file);
+      return true;
+    },
+    async remove(names) {
+      for (const name of names) blobs.delete(name);
+    },
+  });
+  const vault = (entries: Map<string, unknown>, blobs: Map<string, Blob>): ReplyVault => ({
+    files: fileVault(blobs),
     read: async () => [...entries],
     async write(name, value) {
       if (disk.isStuck) return new Promise(() => undefined);
@@ -56,7 +73,7 @@ export function createBrowser() {
     const leaving = new Set<() => void>();
     const own = pagesFor(`page-${(pages += 1)}`, leaving);
     const opened = await openTicket(createSwitch(), visit);
-    const vaults = { device: vault(device), tab: vault(tab), pages: own };
+    const vaults = { device: vault(device, bytes.device), tab: vault(tab, bytes.tab), pages: own };
     const kept = keepReplies(opened.store, () => vaults);
     await settled();
     return {
@@ -69,7 +86,7 @@ export function createBrowser() {
   }
 
   const draftsIn = (entries: Map<string, unknown>) => [...entries.values()].map((value) => (value as KeptReply).draft);
-  return { device, tab, disk, page, draftsIn };
+  return { device, tab, bytes, writes, disk, page, draftsIn };
 }
 
 /** Lets everything happen that needs no clock. */
