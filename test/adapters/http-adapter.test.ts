@@ -344,7 +344,7 @@ describe('a server of another contract', () => {
     answer = reply(200, json, JSON.stringify(config));
     const error = await failureOf(adapterWith().getConfig(calmCall()));
     assert.deepEqual([error.code, error.retryable], ['unavailable', false]);
-    assert.match(error.message, /version 1 .* version 2/);
+    assert.match(error.message, /version 2 .* this page 1/);
   });
 });
 
