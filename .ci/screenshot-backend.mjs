@@ -150,7 +150,7 @@ export async function serve(page, current) {
     const name = pathname.split('/').at(-1);
     const answers = current();
     let answer = name in answers ? answers[name] : answers.ticket;
-    if (typeof answer === 'function') answer = answer(searchParams);
+    if (typeof answer === 'function') answer = answer(searchParams, pathname);
     if (answer === hang) return;
     if (answer?.problem) {
       const { httpStatus, ...rest } = answer.problem;

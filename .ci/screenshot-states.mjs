@@ -10,6 +10,7 @@ import {
   textsIn,
   ticketsIn,
 } from './screenshot-backend.mjs';
+import { fileStates } from './screenshot-file-states.mjs';
 import { guestStates } from './screenshot-guest-states.mjs';
 
 const picture =
@@ -309,5 +310,6 @@ export const states = [
   ],
   ['reply-reopens', thread({ ...solved, solved: { at: inDays(-1), by: 'you' } }), focus('#words')],
   ['reply-hints', { open: true }, press('.hints:not([open]) summary')],
+  ...fileStates,
   ...guestStates,
 ];

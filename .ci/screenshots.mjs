@@ -5,6 +5,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { launchChromium, startDemoProcess, temporaryFolder } from '../test/helpers/e2e-demo.ts';
 import { backendFor, serve, textsIn } from './screenshot-backend.mjs';
+import { serveBytes } from './screenshot-file-states.mjs';
 import { states } from './screenshot-states.mjs';
 
 const [folder = 'demo/pictures', part = ''] = process.argv.slice(2);
@@ -64,6 +65,7 @@ async function everyState({ width, theme, language }) {
   page.setDefaultTimeout(8_000);
   let answers = backendFor(language);
   await serve(page, () => answers);
+  await serveBytes(page);
   await page.routeWebSocket(/./, () => undefined);
   await page.goto(`${demo.url}pages/message.html`, { timeout: 60_000 });
   await page.waitForFunction(() => Boolean(customElements.get('support-center')), undefined, { timeout: 60_000 });

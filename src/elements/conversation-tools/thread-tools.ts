@@ -16,6 +16,8 @@ import { KeyboardRoom } from './keyboard-room.ts';
 import { ReadWatch } from './read-watch.ts';
 import { ThreadCommands } from './thread-commands.ts';
 import { ThreadDistance } from './thread-distance.ts';
+import { ThreadFiles } from './thread-files.ts';
+import { threadFilesStyles } from './thread-files.styles.ts';
 import { ThreadHistory } from './thread-history.ts';
 import { ThreadNews } from './thread-news.ts';
 import { threadPill } from './thread-pill.ts';
@@ -44,6 +46,7 @@ export class ThreadTools {
   readonly commands: ThreadCommands;
   readonly news: ThreadNews;
   readonly distance: ThreadDistance;
+  readonly files: ThreadFiles;
   readonly #history: ThreadHistory;
   readonly #unsent: UnsentCommands;
   readonly #rating: Late<ThreadRating>;
@@ -53,10 +56,12 @@ export class ThreadTools {
     this.#parts = parts;
     bringEnglish(enTools);
     const { elementStyles } = host.constructor as typeof ReactiveElement;
-    adoptStyles(host.renderRoot as ShadowRoot, [...elementStyles, threadToolsStyles, foldStyles, unsentStyles]);
+    const late = [threadToolsStyles, foldStyles, unsentStyles, threadFilesStyles];
+    adoptStyles(host.renderRoot as ShadowRoot, [...elementStyles, ...late]);
     this.commands = new ThreadCommands(host, parts);
     this.news = new ThreadNews(host, parts, () => this.commands.isChanging);
     this.distance = new ThreadDistance(host, parts);
+    this.files = new ThreadFiles(host, parts);
     this.#unsent = new UnsentCommands(host, () => host.focusReply());
     this.#history = new ThreadHistory(host, parts);
     this.#rating = new Late(host, async () => {

@@ -48,10 +48,11 @@ const noLines: readonly ThreadLine[] = [];
  * @csspart day - Heading of a day.
  * @csspart message - A message; also `message-own` or `message-support`.
  * @csspart message-body - Its words; also `message-author`, `message-time`, `message-status`.
- * @csspart attachment - A file; also `attachment-file`.
+ * @csspart attachment - A file; also `attachment-file`, and `attachment-image` for the picture of one.
  * @csspart event - Something that happened.
  * @csspart banner - What to do now; also `banner-awaiting`, `banner-solved`, `banner-closed`.
  * @csspart rating - How good the help was, in the banner; also `rating-score`.
+ * @csspart dialog - A file in large; `dialog-backdrop` is all of the window behind it.
  * @csspart pill - The way to new messages, or back to the latest one.
  * @csspart status - The status; also `status-open`, `status-awaiting`, `status-solved`, `status-closed`.
  * @csspart skeleton - Shown while the ticket loads.
@@ -199,7 +200,8 @@ export class SupportTicketThreadElement extends SupportElement {
             ></slot>
           </div>
         </div>
-      </section>`;
+      </section>
+      ${this.#tools.part?.files.preview()}`;
   }
 
   #renderBar(): TemplateResult {

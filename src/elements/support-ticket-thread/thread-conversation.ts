@@ -13,7 +13,7 @@ import { type LineView, messageLine } from './thread-message.ts';
 export interface ConversationView extends LineView {
   /** Level of the days' headings. */
   level: number;
-  /** Show replies that were not sent. */
+  /** Show replies that were not sent, and files. */
   tools: ThreadTools | undefined;
   loadEarlier: () => void;
 }
@@ -46,12 +46,13 @@ function blockOf({ lines }: LineBlock, view: ConversationView): unknown {
   return repeat(
     lines,
     ({ key }) => key,
-    (line) => guard([line, words, level, richText(), isUnsent(line) && tools], () => lineOf(line, view)),
+    (line) => guard([line, words, level, richText(), hasMore(line) && tools], () => lineOf(line, view)),
   );
 }
 
-function isUnsent(line: ThreadLine): boolean {
-  return line.kind === 'discarded' || (line.kind === 'message' && line.reply !== undefined);
+/** What the tools draw, or draw more of: replies that were not sent, and files. */
+function hasMore(line: ThreadLine): unknown {
+  return line.kind === 'discarded' || (line.kind === 'message' && (line.reply ?? line.message.attachments[0]));
 }
 
 function lineOf(line: ThreadLine, view: ConversationView): TemplateResult {

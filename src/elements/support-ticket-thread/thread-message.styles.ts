@@ -133,18 +133,37 @@ export const messageStyles = css`
     font-style: italic;
   }
 
+  /* The room of files is the same before and after there is more to see of them than their names. */
   .attachments {
-    display: grid;
-    gap: calc(var(--_space) * 0.5);
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space);
     margin-block-start: var(--_space);
     font-size: var(--_font-small);
+  }
+
+  .attachments:has(> li + li) {
+    padding-block-end: calc(var(--_target-small) + var(--_space));
   }
 
   .attachments > li {
     display: flex;
     align-items: center;
     gap: 0.5em;
+    inline-size: 20rem;
+    max-inline-size: 100%;
+    min-block-size: 4em;
+    padding: var(--_space);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius-small);
+    background: var(--_bg);
     overflow-wrap: anywhere;
+  }
+
+  .attachments > .thumb {
+    inline-size: 160px;
+    block-size: 120px;
+    overflow: hidden;
   }
 
   /* One sentence, which may break anywhere but after its icon. */

@@ -42,7 +42,8 @@ export function messageLine(line: MessageLine, view: LineView & { tools: ThreadT
         ${label === undefined || label === name ? nothing : html`<span>${label}</span>`}
         <time part="message-time" datetime=${at} title=${when}>${formats.time(at)}</time>
       </p>
-      ${messageBody(message, words)} ${message.removed ? nothing : attachments(message.attachments, words)}
+      ${messageBody(message, words)}
+      ${message.removed ? nothing : (view.tools?.files.list(line) ?? attachments(message.attachments, words))}
       ${status(line, view)}
     </article>
   </li>`;
@@ -75,11 +76,28 @@ function plainBody(content: TemplateResult): TemplateResult {
   return html`<div class="body" part="message-body" dir="auto">${content}</div>`;
 }
 
+/** By name, in the room that they take once they can be seen and opened. */
 function attachments(files: readonly Attachment[], words: Words): TemplateResult | typeof nothing {
   if (files.length === 0) return nothing;
   return html`<ul class="attachments" aria-label=${words.t('attach.label')}>
-    ${files.map(({ name }) => html`<li part="attachment attachment-file">${icons.file}<bdi>${plainLine(name)}</bdi></li>`)}
+    ${files.map(
+      (file) =>
+        html`<li class=${isPicture(file) ? 'thumb' : nothing} part="attachment attachment-file">
+          ${icons.file}<bdi>${plainLine(file.name)}</bdi>
+        </li>`,
+    )}
   </ul>`;
+}
+
+/** Whether it is shown in small: a kind that browsers show, and not too costly. */
+export function isPicture(file: Attachment): boolean {
+  const isShown = file.state === 'ready' && /^image\/(png|jpe?g|gif|webp|avif|bmp)\b/i.test(file.mediaType);
+  return isShown && (file.thumbnailUrl !== undefined || !isHeavy(file));
+}
+
+/** Too many bytes or pixels to fetch for a small picture. */
+export function isHeavy({ size, width = 0, height = 0 }: Attachment): boolean {
+  return size > 5e6 || width * height > 4e7;
 }
 
 function status(line: MessageLine, { words, tools }: { words: Words; tools: ThreadTools | undefined }): unknown {
