@@ -9,7 +9,7 @@ import { failureText } from '../../ui/failure.ts';
 import * as icons from '../../ui/icons.ts';
 import type { ThreadFiles } from './thread-files.ts';
 
-interface Download {
+export interface Download {
   readonly wanted: WantedLink;
   /** Where the server has no name for it. */
   readonly name: string;

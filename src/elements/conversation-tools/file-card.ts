@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isolate } from '../../ui/formats.ts';
 import * as icons from '../../ui/icons.ts';
-import { downloadButton } from './download-button.ts';
 import { download } from './file-icons.ts';
 import { iconOf, previewOf } from './file-kind.ts';
 import { fileName } from './file-name.ts';
@@ -30,7 +29,7 @@ export function fileCard(shown: FileOfMessage, files: ThreadFiles): TemplateResu
     label,
   } as const;
   if (previewOf(file) === 'none')
-    return html`${downloadButton(files, { ...save, kind: 'card', content: html`${content}<span class="file-save">${download}</span>` })}`;
+    return html`${files.downloadButton({ ...save, kind: 'card', content: html`${content}<span class="file-save">${download}</span>` })}`;
   const open = ({ currentTarget }: Event) => void files.open(shown, currentTarget as HTMLElement);
   return html`<button
       type="button"
@@ -42,7 +41,7 @@ export function fileCard(shown: FileOfMessage, files: ThreadFiles): TemplateResu
     >
       ${content}
     </button>
-    ${downloadButton(files, { ...save, kind: 'icon', content: download })}`;
+    ${files.downloadButton({ ...save, kind: 'icon', content: download })}`;
 }
 
 function face(icon: TemplateResult, name: string, note: string): TemplateResult {

@@ -5,8 +5,6 @@ import { failureText } from '../../ui/failure.ts';
 import { isolate } from '../../ui/formats.ts';
 import * as icons from '../../ui/icons.ts';
 import { plainLine } from '../../ui/rich-text/safe-text.ts';
-import { retryButton } from '../entry.ts';
-import { downloadButton } from './download-button.ts';
 import { download, next, previous, zoomIn, zoomOut } from './file-icons.ts';
 import { iconOf, type previewOf } from './file-kind.ts';
 import { fileName } from './file-name.ts';
@@ -98,7 +96,7 @@ function saveButton({ file }: FileOfMessage, { files }: PreviewView, kind: 'icon
   const label = words.t('attach.download', { name: isolate(file.name), size: files.size(file) });
   const wanted = { ticketId, attachmentId: file.id, use: 'download' } as const;
   const content = kind === 'icon' ? download : html`${download}${words.t('action.download')}`;
-  return keyed(file.id, downloadButton(files, { wanted, name: file.name, label, kind, content, isModal: true }));
+  return keyed(file.id, files.downloadButton({ wanted, name: file.name, label, kind, content, isModal: true }));
 }
 
 /** Stays where it is at either end, so that focus does. */
@@ -122,11 +120,11 @@ function stage(shown: FileOfMessage, view: PreviewView): unknown {
   const { how, error, isBroken, url, files, isWaiting, isSlow, isDrawn, retry } = view;
   const { words } = files;
   if (how === 'none') return notice(shown, view, words.t('attach.preview.none'));
-  if (isBroken) return notice(shown, view, words.t('attach.load_error'), retryButton(words, retry));
+  if (isBroken) return notice(shown, view, words.t('attach.load_error'), files.retryButton(retry));
   if (error) {
     const isGone = error.code === 'gone' || error.code === 'not_found';
     if (isGone) return notice(shown, view, words.t('attach.unavailable'), nothing);
-    return notice(shown, view, failureText(error, words, words.t('attach.load_error')), retryButton(words, retry));
+    return notice(shown, view, failureText(error, words, words.t('attach.load_error')), files.retryButton(retry));
   }
   return html`${url === undefined ? nothing : keyed(url, content(shown, url, view))}
   ${
@@ -136,7 +134,7 @@ function stage(shown: FileOfMessage, view: PreviewView): unknown {
           ${
             isSlow
               ? html`<p>${words.t('net.slow')}</p>
-                  ${retryButton(words, retry)}`
+                  ${files.retryButton(retry)}`
               : html`<span class="visually-hidden">${words.t('a11y.busy')}</span><span class="preview-spinner"></span>`
           }
         </div>`

@@ -2,6 +2,13 @@ import { css } from 'lit';
 
 /** Files of messages, as more than their names. */
 export const threadFilesStyles = css`
+  .attachments > li {
+    padding: var(--_space);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius-small);
+    background: var(--_bg);
+  }
+
   .attachments > .file {
     flex-wrap: wrap;
     align-content: center;
@@ -179,10 +186,6 @@ export const threadFilesStyles = css`
     font-size: var(--_font-tiny);
     line-height: 1.25;
     text-align: center;
-  }
-
-  .thumb-name > .icon {
-    font-size: 1.5rem;
   }
 
   .thumb-failure {

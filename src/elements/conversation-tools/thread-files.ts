@@ -10,11 +10,12 @@ import { isolate } from '../../ui/formats.ts';
 import { plainLine } from '../../ui/rich-text/safe-text.ts';
 import type { Words } from '../../ui/i18n/words.ts';
 import { authorName } from '../author-name.ts';
+import { retryButton } from '../entry.ts';
 import { Late } from '../late.ts';
 import { reportFailure } from '../report.ts';
 import type { MessageLine } from '../support-ticket-thread/thread-lines.ts';
 import { isPicture } from '../support-ticket-thread/thread-message.ts';
-import { downloadButton } from './download-button.ts';
+import { type Download, downloadButton } from './download-button.ts';
 import { fileCard } from './file-card.ts';
 import type { FilePreview } from './file-preview.ts';
 import * as icons from './file-icons.ts';
@@ -111,6 +112,14 @@ export class ThreadFiles {
     return fileSize(size, this.#parts.formats().locale);
   }
 
+  downloadButton(download: Download): unknown {
+    return downloadButton(this, download);
+  }
+
+  retryButton(retry: () => void): TemplateResult {
+    return retryButton(this.words, retry);
+  }
+
   /** What a picture is called by those who cannot see it. */
   alternative({ message, file }: FileOfMessage): string {
     const { words } = this;
@@ -139,7 +148,7 @@ export class ThreadFiles {
       size: this.size({ size: files.reduce((sum, { size }) => sum + size, 0) }),
     });
     return html`<div class="download-all">
-      ${downloadButton(this, {
+      ${this.downloadButton({
         wanted: { ticketId: this.ticketId, messageId: id },
         name: '',
         label: undefined,

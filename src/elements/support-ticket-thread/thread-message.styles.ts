@@ -153,10 +153,6 @@ export const messageStyles = css`
     inline-size: 20rem;
     max-inline-size: 100%;
     min-block-size: 4em;
-    padding: var(--_space);
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius-small);
-    background: var(--_bg);
     overflow-wrap: anywhere;
   }
 

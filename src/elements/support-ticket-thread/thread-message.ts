@@ -91,7 +91,7 @@ function attachments(files: readonly Attachment[], words: Words): TemplateResult
 
 /** Whether it is shown in small: a kind that browsers show, and not too costly. */
 export function isPicture(file: Attachment): boolean {
-  const isShown = file.state === 'ready' && /^image\/(png|jpe?g|gif|webp|avif|bmp)\b/i.test(file.mediaType);
+  const isShown = file.state === 'ready' && /^image\/(png|jpe?g|gif|webp|avif|bmp)\b/.test(file.mediaType);
   return isShown && (file.thumbnailUrl !== undefined || !isHeavy(file));
 }
 
