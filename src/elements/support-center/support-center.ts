@@ -49,8 +49,7 @@ import { ViewFocus } from './view-focus.ts';
  * @csspart header - Brand and help.
  * @csspart content - List and ticket.
  * @csspart strip - A message above them.
- * @csspart dialog - Says that the session ended, asks before a secret is sent, or shows a file; `dialog-backdrop` is what lies
- *   behind a file.
+ * @csspart dialog - Says that the session ended, asks about a secret, or shows a file; behind a file, `dialog-backdrop`.
  * @cssprop [--support-accent=#1d5bd0] - The one colour of links, buttons and marks.
  * @cssprop [--support-font=inherit] - The font.
  * @cssprop [--support-radius=10px] - Corners.
