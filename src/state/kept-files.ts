@@ -62,7 +62,7 @@ export function createKeptFiles(): KeptFiles {
 }
 
 /** Bytes have the same kind of name as words, with the file in the place of the page. */
-export function fileName(owner: FileOwner, clientId: string): string {
+function fileName(owner: FileOwner, clientId: string): string {
   return nameOf({ ...owner, page: clientId });
 }
 

@@ -1,6 +1,7 @@
 import { adoptStyles, type ReactiveController, type ReactiveElement } from 'lit';
 import type { SupportError } from '../../contract/errors.ts';
 import { repliesOf } from '../../state/conversations.ts';
+import { isPending } from '../../state/file-rules.ts';
 import { replyCommandsOf } from '../../state/reply-commands.ts';
 import type { ReplyOutcome } from '../../state/support-store.ts';
 import { announce } from '../../ui/announcer.ts';
@@ -13,10 +14,14 @@ import { reportFailure } from '../report.ts';
 import { type SourceHost, StoreSource } from '../store-source.ts';
 import { replyMemory } from '../support-reply-box/reply-memory.ts';
 import type { UnsentReplies } from '../support-reply-box/unsent-replies.ts';
+import { AttachView } from './attach-view.ts';
+import { ChosenFiles } from './chosen-files.ts';
 import { draftNote } from './draft-note.ts';
+import { FileSources } from './file-sources.ts';
+import { filesStyles } from './files.styles.ts';
 import { KeptDraft } from './kept-draft.ts';
 import { OnlineWatch } from './online-watch.ts';
-import { faultOfDraft, faultOfFailure, type ReplyFault } from './reply-checks.ts';
+import { type DraftLimits, faultOfDraft, faultOfFailure, faultOfFiles, type ReplyFault } from './reply-checks.ts';
 import { ReplyCounter } from './reply-counter.ts';
 import { isFirstToTell, ReplyOutcomes } from './reply-outcomes.ts';
 import { SecretQuestion } from './secret-question.ts';
@@ -37,8 +42,10 @@ export interface BoxParts {
   readonly failure: () => SupportError | undefined;
   readonly unsent: UnsentReplies;
   readonly textarea: () => HTMLTextAreaElement | null;
-  /** No thread around the box shows what was not sent. */
-  readonly isAlone: () => boolean;
+  /** The thread around the box, which shows what was not sent. */
+  readonly thread: () => HTMLElement | null;
+  /** Sets a state that styles can ask for. */
+  readonly state: (name: string, isOn: boolean) => void;
 }
 
 /** Sends what is in a reply box, and tells what becomes of it. */
@@ -52,6 +59,8 @@ export class BoxTools implements ReactiveController {
   readonly #draft: KeptDraft;
   readonly #online: OnlineWatch;
   readonly #secrets: SecretQuestion;
+  readonly #files: ChosenFiles;
+  readonly #attach: AttachView;
   /** Replies that were handed over here, whichever ticket is shown by now. */
   readonly #sent = new Set<string>();
   /** Why the last try to send ended before it began, and for which ticket. */
@@ -62,11 +71,27 @@ export class BoxTools implements ReactiveController {
     this.#parts = parts;
     bringEnglish(enTools);
     const { elementStyles } = host.constructor as typeof ReactiveElement;
-    adoptStyles(host.renderRoot as ShadowRoot, [...elementStyles, unsentStyles, dialogStyles, secretStyles]);
+    adoptStyles(host.renderRoot as ShadowRoot, [
+      ...elementStyles,
+      unsentStyles,
+      filesStyles,
+      dialogStyles,
+      secretStyles,
+    ]);
     this.#commands = new UnsentCommands(host, () => host.focus());
     this.#draft = new KeptDraft(host);
     this.#online = new OnlineWatch(host);
     this.#secrets = new SecretQuestion(host);
+    this.#files = new ChosenFiles(host, parts.words);
+    this.#attach = new AttachView(host, this.#files, {
+      words: parts.words,
+      isOnline: () => this.#online.isOnline,
+      isUnkept: () => this.#draft.hasUnkeptFiles,
+    });
+    new FileSources(host, this.#files, {
+      pane: () => parts.thread() ?? host,
+      dropping: (isOn) => parts.state('dropping', isOn),
+    });
     new AutosizeController(host, parts.textarea);
     new ReplyOutcomes(host, (outcome) => this.#tell(outcome));
     host.addController(this);
@@ -79,7 +104,11 @@ export class BoxTools implements ReactiveController {
 
   /** What is wrong with the words in the box, or why they came back. */
   get fault(): ReplyFault | undefined {
-    if (this.#refused?.ticket === this.#host.ticket) return this.#refused.fault;
+    const { ticket, fault } = this.#refused ?? {};
+    if (fault && ticket === this.#host.ticket) {
+      // Files arrive while somebody looks at the sentence.
+      return fault.isFiles ? faultOfFiles(this.#files.all, this.#limits, this.#parts.words()) : fault;
+    }
     const failure = this.#parts.failure();
     return failure && faultOfFailure(failure, this.#parts.words());
   }
@@ -88,12 +117,19 @@ export class BoxTools implements ReactiveController {
     const words = this.#parts.words();
     const saved = this.#draft.isSaved ? { text: words.t('composer.draft.saved'), isOver: false } : undefined;
     this.count = this.#counter.count(this.#host.value, this.#parts.longest(), words) ?? saved;
+    this.#parts.state('uploading', this.#files.all.some(isPending));
   }
 
   /** Nothing is known to be wrong with the words any more: they changed. */
   forgive(): void {
     this.#refused = undefined;
     this.#host.requestUpdate();
+  }
+
+  /** Nothing is left of the draft. */
+  emptied(): void {
+    this.#files.clear();
+    this.forgive();
   }
 
   /** Sends what is in the box. Resolves with whether it was stored. */
@@ -104,14 +140,17 @@ export class BoxTools implements ReactiveController {
     const text = this.#host.value.trim();
     const replies = repliesOf(store);
     // The second half of a double press: the words are on their way already.
-    if (text === '' && replies.of(ticketId).outgoing.some(({ state }) => state !== 'failed')) return false;
-    const fault = faultOfDraft(text, this.#parts.longest(), this.#parts.words());
+    const files = this.#files.all;
+    if (text === '' && files.length === 0 && replies.of(ticketId).outgoing.some(({ state }) => state !== 'failed'))
+      return false;
+    const fault = faultOfDraft(text, files, this.#limits, this.#parts.words());
     this.forgive();
     if (fault) return this.#refuse(fault);
     const isAllowed = this.#secrets.allows();
     if (isAllowed !== true && !(await isAllowed)) return false;
-    const request = new SupportBeforeSendEvent({ ticketId, text, attachmentIds: [] });
-    if (!this.#host.dispatchEvent(request)) return false;
+    const attachmentIds = this.#files.all.flatMap(({ attachment }) => attachment?.id ?? []);
+    if (!this.#host.dispatchEvent(new SupportBeforeSendEvent({ ticketId, text, attachmentIds }))) return false;
+    this.#files.forgive();
     const sending = replyCommandsOf(store).send(ticketId);
     for (const { clientId } of replies.of(ticketId).outgoing) this.#sent.add(clientId);
     return (await sending) !== undefined;
@@ -122,20 +161,39 @@ export class BoxTools implements ReactiveController {
    * asked before it goes out.
    */
   above(): unknown {
-    const { unsent, isAlone } = this.#parts;
+    const { unsent, thread } = this.#parts;
     const words = this.#parts.words();
     return [
-      isAlone() ? unsentList(unsent, this.#commands, words) : undefined,
+      thread() ? undefined : unsentList(unsent, this.#commands, words),
       draftNote(this.#draft, words),
       this.#secrets.render(words),
     ];
   }
 
+  /** The files of the draft. */
+  files(): unknown {
+    return this.#attach.list();
+  }
+
+  /** The way to choose some. */
+  attachButton(): unknown {
+    return this.#attach.button();
+  }
+
+  /** What can be chosen. */
+  attachLimits(): unknown {
+    return this.#attach.limits();
+  }
+
   #refuse(fault: ReplyFault): false {
     this.#refused = { ticket: this.#host.ticket, fault };
     announce(fault.text, 'assertive');
-    this.#host.focus();
+    if (!fault.isFiles) this.#host.focus();
     return false;
+  }
+
+  get #limits(): DraftLimits {
+    return { longest: this.#parts.longest(), files: this.#files.limits };
   }
 
   #tell({ ticketId, clientId, message, failure }: ReplyOutcome): void {

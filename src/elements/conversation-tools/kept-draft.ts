@@ -21,13 +21,18 @@ export class KeptDraft implements ReactiveController {
 
   /** The words in the box outlive the page, and there is nothing more interesting to say. */
   get isSaved(): boolean {
-    return this.#note?.isSaved === true && this.#host.value.trim() !== '' && !this.restored;
+    return this.#note?.isSaved === true && !this.restored;
   }
 
   /** What came back, as long as nobody wrote on. */
   get restored(): DraftNote['restored'] {
     const restored = this.#note?.restored;
     return restored?.whole === this.#host.value ? restored : undefined;
+  }
+
+  /** Files in the box end with this page. */
+  get hasUnkeptFiles(): boolean {
+    return this.#note?.hasUnkeptFiles ?? false;
   }
 
   get isDiscarded(): boolean {

@@ -28,7 +28,7 @@ const isApple = /mac|iphone|ipad/i.test(globalThis.navigator?.platform ?? '');
  * @summary The box for a reply. Words that could not be sent stay: in the box, or where they can be sent again.
  * @tag support-reply-box
  * @slot hints - Replaces the built-in tips.
- * @slot actions - Beside the button to send.
+ * @slot actions - Beside the button that adds files.
  * @slot legal - Below everything.
  * @fires {SupportBeforeSendEvent} support-before-send - Request: a reply is about to be sent.
  * @fires {SupportMessageSentEvent} support-message-sent - A reply is stored.
@@ -42,11 +42,15 @@ const isApple = /mac|iphone|ipad/i.test(globalThis.navigator?.platform ?? '');
  * @csspart button - Any button; `button-primary` sends.
  * @csspart hint - The counter and the keyboard hint.
  * @csspart hints - The tips.
+ * @csspart attachment - A chosen file; also `attachment-file`, and `attachment-progress` for how far it is.
+ * @csspart drop-target - Where files can be dropped, while some are dragged over the thread or the box.
  * @csspart unsent - Replies that wait, where no thread around the box shows them.
  * @csspart message-status - How far such a reply is.
  * @csspart error - Why the reply was not sent.
  * @csspart dialog - Asks before something is sent that looks like a secret.
  * @cssstate sending - A reply is on its way.
+ * @cssstate uploading - Files are on their way.
+ * @cssstate dropping - Files are dragged over the thread or the box.
  * @cssstate error - A reply was not sent.
  * @cssstate closed - The ticket takes no more replies, and nothing waits here.
  */
@@ -87,7 +91,8 @@ export class SupportReplyBoxElement extends SupportElement {
       failure: () => this.#reply.value?.failure,
       unsent: this.#unsent,
       textarea: () => this.textarea,
-      isAlone: () => !this.#isInThread,
+      thread: () => this.#around,
+      state: (name, isOn) => this.toggleState(name, isOn),
     });
   });
   /** Words that were set before there was a store to keep them. */
@@ -128,7 +133,7 @@ export class SupportReplyBoxElement extends SupportElement {
   protected override updated(): void {
     this.#tools.expect();
     this.internals.setFormValue(this.value);
-    const isMissing = this.required && this.value.trim() === '';
+    const isMissing = this.required && this.value.trim() === '' && !this.#reply.value?.files[0];
     const message = this.words.t('composer.error.empty');
     this.internals.setValidity({ valueMissing: isMissing }, isMissing ? message : '', this.textarea ?? undefined);
   }
@@ -153,7 +158,7 @@ export class SupportReplyBoxElement extends SupportElement {
   /** Empties the box. */
   discardDraft(): void {
     this.value = '';
-    this.#tools.part?.forgive();
+    this.#tools.part?.emptied();
   }
 
   protected override render(): TemplateResult {
@@ -161,7 +166,7 @@ export class SupportReplyBoxElement extends SupportElement {
     return html`<div class="composer" part="composer" ?hidden=${this.#isClosed}>
       ${this.#tools.part?.above()}
       <label class="label" part="label" for="words">${words.t('composer.label')}</label>
-      ${this.#renderField()} ${this.#renderRow()}
+      ${this.#renderField()} ${this.#renderRow()} ${this.#tools.part?.attachLimits()}
       ${replyHints(words, this.hints !== 'none' && !this.#isOver, this.hints === 'open' || this.#needsTips)}
       <slot name="legal"></slot>
     </div>`;
@@ -193,7 +198,7 @@ export class SupportReplyBoxElement extends SupportElement {
         @compositionend=${this.#onCompositionEnd}
       ></textarea>
       ${fault ? this.#renderFault(fault) : nothing}
-      ${hint ? html`<p id="hint" class="hint" part="hint">${hint}</p>` : nothing}`;
+      ${hint ? html`<p id="hint" class="hint" part="hint">${hint}</p>` : nothing} ${this.#tools.part?.files()}`;
   }
 
   #renderFault({ text, needsSignIn }: ReplyFault): TemplateResult {
@@ -207,6 +212,7 @@ export class SupportReplyBoxElement extends SupportElement {
     const { words } = this;
     const count = this.#tools.part?.count;
     return html`<div class="row" part="composer-row" ?hidden=${this.#isOver}>
+      ${this.#tools.part?.attachButton()}
       <slot name="actions"></slot>
       ${
         count
@@ -275,7 +281,7 @@ export class SupportReplyBoxElement extends SupportElement {
 
   /** Nothing more can be said here, and nothing is left of what was. Words that came back can still be copied. */
   get #isClosed(): boolean {
-    const isEmpty = this.value === '' && this.#unsent.outgoing.length === 0;
+    const isEmpty = this.value === '' && !this.#reply.value?.files[0] && this.#unsent.outgoing.length === 0;
     return this.#isOver && isEmpty;
   }
 
@@ -285,10 +291,10 @@ export class SupportReplyBoxElement extends SupportElement {
   }
 
   /** A thread around the box shows what was not sent. */
-  get #isInThread(): boolean {
+  get #around(): HTMLElement | null {
     const root = this.getRootNode();
     const host = root instanceof ShadowRoot ? root.host : this;
-    return host.closest('support-ticket-thread') !== null;
+    return host.closest('support-ticket-thread');
   }
 
   get #reopens(): boolean {

@@ -1,0 +1,127 @@
+/** The files of a draft as rows: what each is, how far it is, and what can be done with it. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { ReplyFile } from '../../state/support-store.ts';
+import type { Words } from '../../ui/i18n/words.ts';
+import { check, clear, file as fileIcon, reopen, warning } from '../../ui/icons.ts';
+import { plainLine } from '../../ui/rich-text/safe-text.ts';
+import { nameText, percentText, sizeText, uploadFailureText } from './file-words.ts';
+
+/** What of a name always stays in sight: its ending, and a few letters before. */
+const shownEnd = 8;
+
+export interface FileRowsView {
+  readonly words: Words;
+  readonly isOnline: boolean;
+  /** Address of a small picture of it, where there can be one. */
+  readonly thumbnail: (file: ReplyFile) => string | undefined;
+  readonly noThumbnail: (file: ReplyFile) => void;
+  readonly remove: (clientId: string) => void;
+  readonly retry: (clientId: string) => void;
+}
+
+export function fileRows(files: readonly ReplyFile[], view: FileRowsView): TemplateResult | typeof nothing {
+  if (files.length === 0) return nothing;
+  return html`<ul class="files" aria-label=${view.words.t('attach.label')}>
+    ${repeat(
+      files,
+      ({ clientId }) => clientId,
+      (file) => fileRow(file, view),
+    )}
+  </ul>`;
+}
+
+/** Without its middle where there is no room for all of it. */
+export function fileName(name: string, id?: string): TemplateResult {
+  const line = plainLine(name);
+  const ending = line.lastIndexOf('.');
+  const isShort = ending > 0 && line.length - ending <= shownEnd;
+  const letters = [...new Intl.Segmenter().segment(line)].map(({ segment }) => segment);
+  const tail = isShort ? line.length - ending + 3 : shownEnd;
+  const cut = letters.length - tail;
+  if (cut < shownEnd) return html`<bdi id=${id ?? nothing} class="file-name" title=${line}><span>${line}</span></bdi>`;
+  return html`<bdi id=${id ?? nothing} class="file-name" title=${line}
+    ><span>${letters.slice(0, cut).join('')}</span><span class="file-end">${letters.slice(cut).join('')}</span></bdi
+  >`;
+}
+
+function fileRow(file: ReplyFile, view: FileRowsView): TemplateResult {
+  const { clientId, state } = file;
+  const { words } = view;
+  const name = nameText(file.name);
+  const onKeydown = (event: KeyboardEvent) => {
+    if (event.key !== 'Delete' && event.key !== 'Backspace') return;
+    event.preventDefault();
+    view.remove(clientId);
+  };
+  return html`<li
+    class="file"
+    part="attachment attachment-file"
+    data-file=${clientId}
+    data-state=${state}
+    @keydown=${onKeydown}
+  >
+    ${picture(file, view)}
+    <div class="file-text">
+      ${fileName(file.name, `file-${clientId}`)} ${stateLine(file, view)}
+      ${
+        state === 'waiting' || state === 'uploading'
+          ? html`<progress
+              part="attachment-progress"
+              max=${file.size}
+              value=${file.sent}
+              aria-labelledby=${`file-${clientId}`}
+            ></progress>`
+          : nothing
+      }
+    </div>
+    ${state === 'failed' && file.blob ? button(reopen, words.t('attach.retry', { name }), () => view.retry(clientId), 'retry') : nothing}
+    ${button(
+      clear,
+      words.t(state === 'waiting' || state === 'uploading' ? 'attach.cancel' : 'attach.remove', { name }),
+      () => view.remove(clientId),
+      'remove',
+    )}
+  </li>`;
+}
+
+function button(icon: TemplateResult, label: string, press: () => void, kind: string): TemplateResult {
+  return html`<button
+    type="button"
+    class="button button-icon ${kind}"
+    part="button"
+    aria-label=${label}
+    title=${label}
+    @click=${press}
+  >
+    ${icon}
+  </button>`;
+}
+
+function picture(file: ReplyFile, view: FileRowsView): TemplateResult {
+  const address = view.thumbnail(file);
+  const content = address
+    ? html`<img src=${address} alt="" decoding="async" @error=${() => view.noThumbnail(file)} />`
+    : fileIcon;
+  return html`<span class="file-picture">${content}</span>`;
+}
+
+function stateLine(file: ReplyFile, { words, isOnline }: FileRowsView): TemplateResult {
+  const { locale } = words;
+  const size = sizeText(file.size, locale);
+  switch (file.state) {
+    case 'waiting':
+      return html`<p class="file-state">${words.t(isOnline ? 'attach.state.waiting' : 'msg.queued')} · ${size}</p>`;
+    case 'uploading': {
+      const percent = percentText(Math.floor((file.sent / file.size) * 100) / 100, locale);
+      return html`<p class="file-state">${words.t('attach.state.uploading', { percent, size })}</p>`;
+    }
+    case 'done':
+      return html`<p class="file-state">${check}${words.t('attach.state.uploaded')} · ${size}</p>`;
+    case 'failed': {
+      const what = words.t('attach.failed', { name: nameText(file.name) });
+      const why = uploadFailureText(file.failure, file.name, words);
+      return html`<p class="file-state file-failed">${warning}<span>${`${what}. ${why}`}</span></p>`;
+    }
+  }
+}
