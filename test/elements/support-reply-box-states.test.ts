@@ -230,7 +230,7 @@ describe('the field of the reply box', () => {
   it('gets focus when it is sent empty, with the reason beside it', async () => {
     await box.send();
     await until(() => focused() === field, 'focus is not in the field');
-    await shows(box, 'Write a message first.');
+    await shows(box, 'Write a message or attach a file first.');
     assert.strictEqual(field.getAttribute('aria-invalid'), 'true');
     await inBothSchemes(box, () => assert.isAccessible(box));
   });
@@ -282,7 +282,7 @@ describe('a reply box that stands alone', () => {
   it('still explains an empty box meanwhile', async () => {
     const box = await failed();
     await box.send();
-    await shows(box, 'Write a message first.');
+    await shows(box, 'Write a message or attach a file first.');
     assert.strictEqual(isShown(box, 'Not sent'), true);
   });
 

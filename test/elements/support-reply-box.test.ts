@@ -80,7 +80,7 @@ describe('support-reply-box', () => {
     const element = await box();
     const { said, stop } = listen();
     (await find(element, '.button-primary')).click();
-    await shows(element, 'Write a message first.');
+    await shows(element, 'Write a message or attach a file first.');
     const textarea = await find(element, 'textarea');
     assert.strictEqual(focused(), textarea);
     assert.strictEqual(textarea.getAttribute('aria-invalid'), 'true');
