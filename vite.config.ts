@@ -95,6 +95,7 @@ const demo: UserConfig = {
       ...['lit', 'lit/decorators.js', 'lit/directive.js', 'lit/directives/guard.js', 'lit/directives/repeat.js'],
       ...['@lit/context', 'dompurify', 'idb-keyval', 'linkify-it', 'zod/mini'],
       ...['hono', 'hono/cors', 'jose', 'msw/browser', 'msw/http'],
+      ...['client-zip', 'file-type', 'image-size', 'tus-js-client'],
     ],
   },
   build: {

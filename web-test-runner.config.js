@@ -2,9 +2,11 @@
 // esbuild compiles; sources therefore use no Vite-only syntax.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { playwrightLauncher } from '@web/test-runner-playwright';
+import { build } from 'vite';
 import { chromiumArgs, findChromium } from './.ci/browser.mjs';
 
 const executablePath = await findChromium();
@@ -38,12 +40,20 @@ const serviceWorker = {
       : undefined,
 };
 
-/** A package below `file-type` asks for this one, which is no module of the kind that browsers load. */
-const debugModule = {
-  name: 'debug-module',
-  resolveImport: ({ source }) => (source === 'debug' ? '/silent-debug.js' : undefined),
-  serve: ({ path }) =>
-    path === '/silent-debug.js' ? { body: 'export default () => () => undefined;', type: 'js' } : undefined,
+/** Imports CommonJS modules, which a page gets from a bundler only. Made when a test first asks for it. */
+const fileType = {
+  name: 'bundled-file-type',
+  resolveImport: ({ source }) => (source === 'file-type' ? '/bundled/file-type.js' : undefined),
+  async serve({ path }) {
+    if (path !== '/bundled/file-type.js') return undefined;
+    this.bundle ??= build({
+      configFile: false,
+      logLevel: 'warn',
+      build: { write: false, lib: { entry: fileURLToPath(import.meta.resolve('file-type')), formats: ['es'] } },
+    });
+    const [{ output }] = await this.bundle;
+    return { body: output[0].code, type: 'js' };
+  },
 };
 
 /** Leaves the counts where `npm test` adds them up. */
@@ -77,8 +87,8 @@ export default {
   reporters: [defaultReporter(), countReporter],
   plugins: [
     serviceWorker,
+    fileType,
     browserCommands,
-    debugModule,
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: new URL('tsconfig.json', import.meta.url).pathname }),
   ],
   browsers: [playwrightLauncher({ product: 'chromium', launchOptions: { executablePath, args: chromiumArgs } })],

@@ -1,6 +1,6 @@
 /**
  * The whole server, in the page: the same handler, gate, door and desks as `helpdock serve`, over the memory repository
- * with the made-up stories in it; mails end in a list. The keys stand here in the open, because nothing that is real lies behind them.
+ * and blobs in memory, with the made-up stories in it; mails end in a list. The keys stand here in the open, because nothing that is real lies behind them.
  */
 import { SignJWT } from 'jose';
 import { ticketAlerts } from '../src/server/guest/alerts.ts';
@@ -10,6 +10,9 @@ import { mailComposer } from '../src/server/mail/compose.ts';
 import { Courier } from '../src/server/mail/courier.ts';
 import { repositoryDesk } from '../src/server/desk/desk.ts';
 import { repositoryStaffDesk } from '../src/server/desk/staff-desk.ts';
+import { FileRoom } from '../src/server/files/file-room.ts';
+import { memoryBlobs } from '../src/server/files/memory-blobs.ts';
+import { usualLimits } from '../src/server/files/usual-limits.ts';
 import { createHandler } from '../src/server/handler.ts';
 import { hostTokenGate } from '../src/server/host-token.ts';
 import { memoryRepository } from '../src/server/repositories/memory.ts';
@@ -43,7 +46,9 @@ export interface MockBackend {
 /** `page` is the address that mails link to. */
 export async function createMockBackend(base: string, page = 'https://shop.example/help'): Promise<MockBackend> {
   const repository = memoryRepository();
-  await plantStories(repository, Date.now());
+  const blobs = memoryBlobs();
+  await plantStories({ repository, blobs }, Date.now());
+  const files = new FileRoom({ repository, blobs, limits: usualLimits });
   const staffKey = 'mock-staff-key-mock-staff-key-mock';
   const keys = doorKeys(secret);
   const door = new GuestDoor({ store: repository.guests, keys });
@@ -58,10 +63,11 @@ export async function createMockBackend(base: string, page = 'https://shop.examp
     compose: mailComposer({ door, tickets: repository, page, from, brand }),
   });
   const handler = createHandler({
-    desk: repositoryDesk(repository, { brand }),
+    desk: repositoryDesk(repository, { brand, files }),
     gate: hostTokenGate({ issuer, audience, secret }),
-    staff: { desk: repositoryStaffDesk(repository, { alerts: ticketAlerts({ door, keys }) }), key: staffKey },
+    staff: { desk: repositoryStaffDesk(repository, { alerts: ticketAlerts({ door, keys }), files }), key: staffKey },
     guest: { door },
+    files,
     base,
   });
   const mailsFor = async (address: string): Promise<MockMail[]> => {

@@ -1,8 +1,8 @@
-/** What the demo keeps on disk: the support server's database with the stories in it, and keys made at the first start. */
+/** What the demo keeps on disk: the support server's database and files with the stories in them, and keys made at the first start. */
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openDatabase } from 'helpdock/node';
+import { directoryBlobs, openDatabase } from 'helpdock/node';
 import { plantStories } from '../../mocks/seed/plant.ts';
 
 interface ShopKeys {
@@ -32,7 +32,9 @@ export async function openShopData(folder: string): Promise<ShopData> {
   await rm(databaseFolder, { recursive: true, force: true });
   await mkdir(databaseFolder, { recursive: true });
   const database = await openDatabase({ directory: databaseFolder });
-  await plantStories(database.repository, Date.now());
+  // Where `helpdock serve` looks for them, unless told otherwise.
+  const blobs = await directoryBlobs(join(databaseFolder, 'files'));
+  await plantStories({ repository: database.repository, blobs }, Date.now());
   await database.close();
   const keys = newKeys();
   await storeKeys(keysFile, keys);

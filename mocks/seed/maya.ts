@@ -1,4 +1,15 @@
 /** Maya's open and recent tickets: every state and a long way through them, HTML mail, hostile text that must stay text. */
+import {
+  appLog,
+  emptyParcel,
+  expressLabel,
+  forkCrown,
+  forkFromTheSide,
+  forkManual,
+  forkOnTheStand,
+  hubWindow,
+  rideLog,
+} from './files.ts';
 import type { Story } from './story.ts';
 
 const quoteTable = `<p>Hi Maya,</p>
@@ -39,12 +50,15 @@ export const mayaStories: readonly Story[] = [
       },
       {
         after: '5h',
-        customer: 'That is more than I hoped. The bicycle is six months old. Is there really nothing under warranty?',
+        customer:
+          'That is more than I hoped. The bicycle is six months old. Is there really nothing under warranty? Here is where it creaks, and what my computer wrote down on the way home.',
+        files: [forkFromTheSide, forkCrown, forkOnTheStand, rideLog],
       },
       {
         after: '1d',
         support:
-          'You are right to ask. If the creak comes from the crown, it is covered in full. Could you send us the serial number (below the bottom bracket) and say whether it creaks with the front wheel lifted, too?',
+          'You are right to ask. If the creak comes from the crown, it is covered in full. Could you send us the serial number (below the bottom bracket) and say whether it creaks with the front wheel lifted, too? Page 2 of the manual shows where to look.',
+        files: [forkManual],
         agent: 'Ingrid',
         then: 'awaiting_reply',
         dueIn: '7d',
@@ -72,12 +86,14 @@ export const mayaStories: readonly Story[] = [
       {
         after: '3h',
         customer:
-          'Thank you for the quick answer. I leave for Iceland on the 30th, so I would need the jacket before that.',
+          'Thank you for the quick answer. I leave for Iceland on the 30th, so I would need the jacket before that. This is what came.',
+        files: [emptyParcel],
       },
       {
         after: '1d',
         support:
           'A new jacket left our store an hour ago, by express. You will have it on Wednesday. We settle the rest with the carrier.',
+        files: [expressLabel],
         agent: 'Jonas',
       },
     ],
@@ -139,6 +155,7 @@ export const mayaStories: readonly Story[] = [
         after: '5h',
         support:
           'Thank you, that settles it: the cable has stretched, as it does in the first weeks. Shift to fourth gear and turn the bicycle over. In the little window of the hub you see two yellow lines. Turn the adjusting barrel at the shifter until they stand exactly across from each other, then shift to first and back to fourth and look once more. It takes two minutes and no tools.',
+        files: [hubWindow],
         agent: 'Jonas',
         then: 'solved',
       },
@@ -178,6 +195,7 @@ export const mayaStories: readonly Story[] = [
     first:
       'In the app my profile says <b>undefined</b> undefined, and below it &lt;script&gt;alert(1)&lt;/script&gt;. Is that <i>supposed</i> to be there? :)\n\nhttps://app.fjord-field.example/profile?tab=me&lang=en',
     steps: [
+      { after: '20m', customer: 'This is what the app wrote meanwhile.', files: [appLog] },
       {
         after: '6h',
         support:

@@ -1,4 +1,5 @@
 /** Noor's tickets: text from right to left, mixed with numbers and Latin names. */
+import { customsNotice } from './files.ts';
 import type { Story } from './story.ts';
 
 export const noorStories: readonly Story[] = [
@@ -13,7 +14,11 @@ export const noorStories: readonly Story[] = [
         support: 'مرحباً نور، الشحنة موجودة في الجمارك منذ يوم الثلاثاء. نتوقع وصولها خلال 3 أيام عمل.',
         agent: 'ليلى',
       },
-      { after: '1d', customer: 'شكراً. هل سأدفع رسوماً إضافية؟ كتبت الشركة أن المبلغ 24.50 €.' },
+      {
+        after: '1d',
+        customer: 'شكراً. هل سأدفع رسوماً إضافية؟ كتبت الشركة أن المبلغ 24.50 €.',
+        files: [customsNotice],
+      },
       { after: '3h', support: 'لا، لن تدفعي شيئاً. الرسوم مشمولة في السعر، وقد أبلغنا شركة الشحن بذلك.', agent: 'ليلى' },
     ],
     unread: true,

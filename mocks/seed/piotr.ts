@@ -1,4 +1,5 @@
 /** Piotr's tickets, in Polish. */
+import { invoice, wrongLetters } from './files.ts';
 import type { Story } from './story.ts';
 
 export const piotrStories: readonly Story[] = [
@@ -27,7 +28,8 @@ export const piotrStories: readonly Story[] = [
     steps: [
       {
         after: '1d',
-        support: 'Faktura jest już na Pana koncie w zakładce „Dokumenty”.',
+        support: 'Faktura jest w załączniku i na Pana koncie w zakładce „Dokumenty”.',
+        files: [invoice],
         agent: 'Zofia',
         then: 'solved',
       },
@@ -39,6 +41,7 @@ export const piotrStories: readonly Story[] = [
     begins: '15d',
     first: 'Na wydrukowanym paragonie zamiast „Zażółć gęślą jaźń” jest „Za¿ó³æ gêœl¹ jaŸñ”. Czy dokument jest ważny?',
     steps: [
+      { after: '5m', customer: 'W załączniku zdjęcie.', files: [wrongLetters] },
       {
         after: '5h',
         support:

@@ -15,12 +15,18 @@ export interface Persona {
 /** Time that passed, for example `20m`, `3h` or `2d`. */
 export type Span = `${number}${'m' | 'h' | 'd'}`;
 
+export interface StoryFile {
+  name: string;
+  make: () => Blob | Promise<Blob>;
+}
+
 export type Step =
-  | { after: Span; customer: string }
+  | { after: Span; customer: string; files?: readonly StoryFile[] }
   | {
       after: Span;
       support: string;
       html?: string;
+      files?: readonly StoryFile[];
       agent?: string;
       then?: 'awaiting_reply' | 'solved' | 'closed';
       dueIn?: Span;

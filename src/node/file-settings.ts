@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import type { AttachmentLimits } from '../server/files/uploads.ts';
+import { megabyte, usualLimits } from '../server/files/usual-limits.ts';
 import type { S3Options } from './s3-blobs.ts';
 import { line, matching, wholeNumber, type Setting, type ValuesOf } from './setting.ts';
 
@@ -52,13 +53,6 @@ const list = z.pipe(
   z.array(z.string().check(z.regex(/^(?:\.[\w-]{1,20}|[\w.+-]+\/(?:[\w.+-]+|\*))$/))),
 );
 
-/** What people send to a support team; programs and web pages are not among it. */
-const usualKinds = [
-  ...['image/*', 'video/*', 'audio/*', 'text/plain', 'text/csv', 'application/pdf', 'application/zip'],
-  ...['.log', '.json', '.xml', '.eml', '.msg', '.rtf', '.odt', '.ods', '.odp', '.doc', '.docx', '.xls', '.xlsx'],
-  ...['.ppt', '.pptx', '.7z', '.gz', '.heic', '.heif'],
-];
-
 export const fileTable = {
   directory: {
     env: ['HELPDOCK_FILES'],
@@ -73,7 +67,7 @@ export const fileTable = {
     expected: 'a whole number from 0 to 50 (0: no files)',
     about: 'files that one message may carry; 0 for none',
     schema: wholeNumber(0, 50),
-    fallback: '10',
+    fallback: String(usualLimits.maxFiles),
   },
   maxFileMegabytes: {
     env: ['HELPDOCK_MAX_FILE_MB'],
@@ -81,7 +75,7 @@ export const fileTable = {
     expected: 'a whole number from 1 to 2000',
     about: 'megabytes (of 1,048,576 bytes) that one file may have',
     schema: wholeNumber(1, 2000),
-    fallback: '25',
+    fallback: String(usualLimits.maxFileBytes / megabyte),
   },
   maxMessageMegabytes: {
     env: ['HELPDOCK_MAX_MESSAGE_MB'],
@@ -89,7 +83,7 @@ export const fileTable = {
     expected: 'a whole number from 1 to 10000',
     about: 'megabytes that the files of one message may have together',
     schema: wholeNumber(1, 10_000),
-    fallback: '100',
+    fallback: String(usualLimits.maxTotalBytes / megabyte),
   },
   accept: {
     env: ['HELPDOCK_ACCEPT'],
@@ -97,7 +91,7 @@ export const fileTable = {
     expected: 'kinds of files with commas between, such as image/*, application/pdf, .log',
     about: 'kinds of files that are taken',
     schema: list,
-    fallback: usualKinds.join(','),
+    fallback: usualLimits.accept.join(','),
   },
   removeLocation: {
     env: ['HELPDOCK_REMOVE_LOCATION'],
@@ -116,8 +110,6 @@ export interface FileSettings {
   store: { directory: string } | { bucket: S3Options };
   limits: AttachmentLimits;
 }
-
-const megabyte = 1024 * 1024;
 
 /** Read without a fault: every bucket setting is there, or none. Without a place for bytes there are no files. */
 export function fileSettingsOf(
