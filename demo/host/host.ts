@@ -4,10 +4,20 @@
  *
  * A real shop would ask for a session here; this one takes any persona's word for it.
  */
+import { uploadHeaderNames } from 'helpdock/contract';
 import { Hono } from 'hono';
 import { personas } from '../../mocks/seed/personas.ts';
 import type { MockMail } from '../../mocks/backend.ts';
 import type { Persona } from '../../mocks/seed/story.ts';
+
+/** Headers of the team's tool that the staff API hears of; the answer's all go back. */
+const passedOn = ['content-type', ...Object.values(uploadHeaderNames)];
+
+interface StaffRequest {
+  method: string;
+  headers: Record<string, string>;
+  body: ArrayBuffer | undefined;
+}
 
 export interface HostOptions {
   /** Path under which the host answers, for example `/shop-api`. */
@@ -16,7 +26,7 @@ export interface HostOptions {
   /** What came for an address, newest first. Everybody may read it: nothing here is real. */
   mailsFor: (address: string) => Promise<MockMail[]>;
   /** Sends a request to the support server's staff API; `path` begins with `/staff`. */
-  askStaffApi: (path: string, init: RequestInit) => Promise<Response>;
+  askStaffApi: (path: string, init: StaffRequest) => Promise<Response>;
 }
 
 export function createHost({
@@ -40,12 +50,19 @@ export function createHost({
   app.all('/team/*', async (context) => {
     const { pathname, search } = new URL(context.req.url);
     const path = pathname.slice(pathname.indexOf('/team/') + '/team'.length);
-    const { method } = context.req;
-    // JSON only: a form on another site could send anything else here without a preflight.
-    if (method !== 'GET' && !context.req.header('content-type')?.startsWith('application/json'))
-      return context.json({ error: 'JSON only' }, 415);
-    const body = method === 'GET' ? undefined : await context.req.text();
-    return askStaffApi(`/staff${path}${search}`, { method, body, headers: { 'content-type': 'application/json' } });
+    const { method, raw } = context.req;
+    // JSON and files in parts: a form on another site could send anything else here without a preflight.
+    const isSafe = method === 'GET' || method === 'HEAD';
+    const isJson = raw.headers.get('content-type')?.startsWith('application/json') ?? false;
+    if (!isSafe && !isJson && !raw.headers.has(uploadHeaderNames.version))
+      return context.json({ error: 'JSON or tus only' }, 415);
+    const headers: Record<string, string> = {};
+    for (const name of passedOn) {
+      const value = raw.headers.get(name);
+      if (value !== null) headers[name] = value;
+    }
+    const body = isSafe ? undefined : await raw.arrayBuffer();
+    return askStaffApi(`/staff${path}${search}`, { method, body, headers });
   });
 
   return app.fetch;

@@ -26,6 +26,7 @@ export const agentPanelStyles = css`
   }
   select,
   textarea,
+  input,
   button {
     font: inherit;
     color: var(--text);
@@ -57,9 +58,13 @@ export const agentPanelStyles = css`
     outline: 2px solid var(--accent);
     outline-offset: 2px;
   }
-  ol {
+  ol,
+  .files {
     list-style: none;
     margin: 0;
+    padding: 0;
+  }
+  ol {
     padding: 0.75rem;
     display: flex;
     flex-direction: column;
@@ -75,8 +80,24 @@ export const agentPanelStyles = css`
   li {
     display: grid;
     gap: 0.125rem;
-    white-space: pre-wrap;
     overflow-wrap: anywhere;
+  }
+  .words {
+    white-space: pre-wrap;
+  }
+  .file {
+    justify-self: start;
+    margin-block-start: 0.25rem;
+    max-inline-size: 100%;
+    text-align: start;
+  }
+  .files li {
+    grid-template-columns: 1fr auto;
+    align-items: center;
+  }
+  button:disabled {
+    opacity: 0.6;
+    cursor: default;
   }
   li b {
     font-weight: 600;
@@ -118,6 +139,25 @@ export const agentPanelStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0.5rem;
+  }
+  dialog {
+    inline-size: min(60rem, 90vw);
+    block-size: 85vh;
+    padding: 0.75rem;
+    border: 1px solid var(--line);
+    border-radius: 8px;
+    background: var(--page);
+  }
+  dialog[open] {
+    display: grid;
+    grid-template-rows: auto 1fr;
+    gap: 0.75rem;
+  }
+  iframe {
+    inline-size: 100%;
+    block-size: 100%;
+    border: 0;
+    background: #fff;
   }
   .failure {
     margin: 0;

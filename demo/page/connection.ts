@@ -4,11 +4,12 @@ import type { TicketOwner } from 'helpdock/contract';
 import { createHost } from '../host/host.ts';
 import { personas } from '../../mocks/seed/personas.ts';
 import type { DemoSettings } from './switches.ts';
+import { TeamApi } from './team-api.ts';
 
 export interface Connection {
   adapter: ReturnType<typeof createHttpAdapter>;
-  /** Base of the team's tool, for the agent panel. */
-  team: string;
+  /** For the agent panel. */
+  team: TeamApi;
   customer: TicketOwner | undefined;
   /** Of the shop's mailboxes. */
   mails: string;
@@ -53,7 +54,7 @@ export async function connect({ backend, persona, entry }: DemoSettings): Promis
       endpoint: support,
       getAccessToken: () => (entry === 'account' ? tokenFor(host, persona) : null),
     }),
-    team: `${host}/team`,
+    team: new TeamApi(`${host}/team`, support),
     mails: `${host}/mails`,
     customer: person && { email: person.email, subject: person.subject, name: person.name, locale: person.locale },
   };

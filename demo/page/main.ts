@@ -26,7 +26,7 @@ function look({ language, theme, width }: DemoSettings): void {
 
 async function connectTeam(): Promise<Connection> {
   const connection = await connect(settings);
-  team.base = connection.team;
+  team.api = connection.team;
   team.customer = connection.customer;
   inbox.base = connection.mails;
   inbox.address = connection.customer?.email ?? '';

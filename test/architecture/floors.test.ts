@@ -77,7 +77,18 @@ const floors: Floor[] = [
   },
   {
     folder: 'demo',
-    loads: ['helpdock', 'mocks', 'vite', 'jose', '@hono/node-server', 'hono', 'lit', 'smtp-server', 'mailparser'],
+    loads: [
+      'helpdock',
+      'mocks',
+      'vite',
+      'jose',
+      '@hono/node-server',
+      'hono',
+      'lit',
+      'smtp-server',
+      'mailparser',
+      'tus-js-client',
+    ],
     node: true,
   },
 ];
