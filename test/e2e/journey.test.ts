@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { launchChromium, startDemoProcess, temporaryFolder, type DemoProcess } from '../helpers/e2e-demo.ts';
+import { launchChromium, reload, startDemoProcess, temporaryFolder, type DemoProcess } from '../helpers/e2e-demo.ts';
 import { steps } from '../helpers/steps.ts';
 
 const reply = 'It creaks with the wheel lifted, too. The number is WBK-4471-09.';
@@ -37,14 +37,6 @@ describe('a signed-in customer follows a ticket', () => {
   const center = () => page.locator('support-center');
   const team = () => page.locator('demo-agent-panel');
   const conversation = () => center().getByRole('region', { name: 'Conversation' });
-
-  /** Once a server is back, the page's development client reloads the page as well, and the first of the two gives way. */
-  const reload = async (): Promise<void> => {
-    await page.reload().catch((error: unknown) => {
-      if (!String(error).includes('ERR_ABORTED')) throw error;
-    });
-    await page.waitForLoadState();
-  };
 
   step('sees open tickets, those that need a reply first', async () => {
     await page.goto(demo.url);
@@ -108,7 +100,7 @@ describe('a signed-in customer follows a ticket', () => {
     const { port } = new URL(demo.url);
     await demo.kill();
     demo = await startDemoProcess(folder.path, port);
-    await reload();
+    await reload(page);
     await conversation().getByRole('article').filter({ hasText: answer }).waitFor();
     assert.equal(await conversation().getByRole('article').filter({ hasText: reply }).count(), 1);
   });
@@ -129,7 +121,7 @@ describe('a signed-in customer follows a ticket', () => {
     await bubble.getByRole('button', { name: 'Send again' }).click();
     await bubble.getByText('Sent', { exact: true }).waitFor();
     assert.equal(await bubble.count(), 1);
-    await reload();
+    await reload(page);
     await bubble.waitFor();
     assert.equal(await bubble.count(), 1);
   });

@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
 import { chromiumArgs, findChromium } from '../../.ci/browser.mjs';
 
 export interface DemoProcess {
@@ -49,6 +49,14 @@ export async function launchChromium(): Promise<Browser> {
   const executablePath = await findChromium();
   if (!executablePath) throw new Error('No Chromium found; `npm test` installs one.');
   return chromium.launch({ executablePath, args: chromiumArgs });
+}
+
+/** Once a server is back, the page's development client reloads the page as well, and the first of the two gives way. */
+export async function reload(page: Page): Promise<void> {
+  await page.reload().catch((error: unknown) => {
+    if (!String(error).includes('ERR_ABORTED')) throw error;
+  });
+  await page.waitForLoadState();
 }
 
 /** A folder that is removed by whoever calls `remove`. */
