@@ -98,9 +98,26 @@ export function conversationIn(language) {
 }
 
 const features = { search: true, push: false, solve: true, reopen: true, live: false, html: true, rating: true };
-const attachments = { maxFiles: 5, maxFileBytes: 10_000_000, maxTotalBytes: 25_000_000, accept: [] };
+const attachments = {
+  ...{ maxFiles: 5, maxFileBytes: 10_000_000, maxTotalBytes: 25_000_000, removeLocation: true },
+  accept: ['image/*', '.pdf', '.docx', 'text/plain'],
+};
 const config = { contract: '1', limits: { messageMaxLength: 2000, attachments }, features };
-const can = { reply: true, attach: false, solve: false, reopen: false };
+const can = { reply: true, attach: true, solve: false, reopen: false };
+
+/** An upload by its name: `done…` is there, `failed…` is refused, others stay where they are. */
+function uploaded(_, request) {
+  const headers = request.headers();
+  const [, encoded = ''] = /filename (\S+?)(?:,|$)/.exec(headers['upload-metadata'] ?? '') ?? [];
+  if (!encoded) return hang;
+  const name = Buffer.from(encoded, 'base64').toString();
+  const size = Number(headers['upload-length']);
+  if (name.startsWith('failed')) return problem('unsupported_type', 415);
+  const attachment = { id: name, name, mediaType: 'application/pdf', size, state: 'ready' };
+  return name.startsWith('done')
+    ? { offset: size, size, attachment }
+    : { offset: Math.floor(size * 0.45), size, attachment: null };
+}
 
 /** What a state says about the backend, with everything else as it usually is. */
 export function backendFor(language, state = {}) {
@@ -131,6 +148,7 @@ export function backendFor(language, state = {}) {
     events: { items: events, before: null, after: 'end' },
     messages: hang,
     rating: hang,
+    uploads: uploaded,
     read: null,
     ...state.answers,
   };
@@ -147,10 +165,10 @@ export const problem = (code, httpStatus, more = {}) => ({
 export async function serve(page, current) {
   await page.route('**/pictured/v1/**', async (route) => {
     const { pathname, searchParams } = new URL(route.request().url());
-    const name = pathname.split('/').at(-1);
+    const name = pathname.includes('/uploads') ? 'uploads' : pathname.split('/').at(-1);
     const answers = current();
     let answer = name in answers ? answers[name] : answers.ticket;
-    if (typeof answer === 'function') answer = answer(searchParams, pathname);
+    if (typeof answer === 'function') answer = answer(searchParams, route.request());
     if (answer === hang) return;
     if (answer?.problem) {
       const { httpStatus, ...rest } = answer.problem;
@@ -159,7 +177,7 @@ export async function serve(page, current) {
       const contentType = 'application/problem+json';
       return route.fulfill({ status: httpStatus, contentType, body: JSON.stringify(body) });
     }
-    const done = { sign: 204, read: 204, messages: 201, challenges: 202, links: 202 }[name] ?? 200;
+    const done = { sign: 204, read: 204, messages: 201, uploads: 201, challenges: 202, links: 202 }[name] ?? 200;
     await route.fulfill({
       status: done,
       contentType: 'application/json',

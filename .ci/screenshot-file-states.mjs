@@ -34,8 +34,8 @@ const filesIn = (language) => {
 };
 
 /** What the links lead to is answered where the page asks for it. */
-const link = (_, pathname) => ({
-  url: `/pictured/bytes/${pathname.split('/').at(-2)}`,
+const link = (_, request) => ({
+  url: `/pictured/bytes/${new URL(request.url()).pathname.split('/').at(-2)}`,
   expiresAt,
 });
 const withFiles =

@@ -62,6 +62,27 @@ const focus =
   (selector) =>
   async ({ center }) =>
     center.locator(selector).first().focus();
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFklEQVR4nGNk+M/AwMDAxMDAwMDAAAALIAEDpzNvYQAAAABJRU5ErkJggg==',
+  'base64',
+);
+/** Chooses files by their names, in the browser's own dialog. */
+const choose =
+  (...names) =>
+  async (scene) => {
+    await write(scene);
+    const files = names.map((name) => {
+      const isPicture = /\.(png|jpe?g)$/.test(name);
+      return {
+        name,
+        mimeType: isPicture ? 'image/png' : 'application/pdf',
+        buffer: isPicture ? png : Buffer.alloc(182_000),
+      };
+    });
+    await scene.center.locator('#picker').setInputFiles(files);
+    await scene.center.locator('.file, .refusals').first().waitFor();
+  };
+const longName = 'done-IMG_20260302_101203-with-a-very-long-name-that-nobody-reads.jpeg';
 const offline = async ({ context, center }) => {
   await context.setOffline(true);
   await center.locator('.strip').first().waitFor();
@@ -309,6 +330,39 @@ export const states = [
     },
   ],
   ['reply-reopens', thread({ ...solved, solved: { at: inDays(-1), by: 'you' } }), focus('#words')],
+  ['reply-files-uploading', { open: true }, choose('label.pdf', 'photo-of-the-parcel.jpg')],
+  ['reply-files-done', { open: true }, choose('done-label.pdf', longName)],
+  ['reply-files-failed', { open: true }, choose('failed-label.pdf', 'done-invoice.pdf')],
+  ['reply-files-refused', { open: true }, choose('done-label.pdf', 'firmware.exe', 'done-label.pdf')],
+  [
+    'reply-files-pending',
+    { open: true },
+    async (scene) => {
+      await choose('label.pdf', 'done-invoice.pdf', longName)(scene);
+      await scene.center.locator('.composer .button-primary').click();
+      await scene.center.locator('#error').waitFor();
+    },
+  ],
+  [
+    'reply-files-dropping',
+    { open: true },
+    async ({ center }) =>
+      center.locator('#words').evaluate((field) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File(['x'], 'label.pdf'));
+        field.dispatchEvent(new DragEvent('dragenter', { dataTransfer, bubbles: true, composed: true }));
+      }),
+  ],
+  [
+    'reply-files-bubble',
+    refused,
+    async (scene) => {
+      await choose('done-label.pdf', longName)(scene);
+      await scene.center.locator('.file[data-state="done"]').nth(1).waitFor();
+      await scene.box(scene.center).press('Control+Enter');
+      await scene.center.locator('.unsent-actions').first().waitFor({ timeout: 15_000 });
+    },
+  ],
   ['reply-hints', { open: true }, press('.hints:not([open]) summary')],
   ...fileStates,
   ...guestStates,

@@ -51,6 +51,8 @@ function createReplyFiles(context: PartContext, replies: RepliesSlice): ReplyFil
   /** Of replies that were handed over: the server may say that it does not have them. */
   const handedOver = new Map<string, readonly ReplyFile[]>();
   const listeners = new Set<(outcome: FileOutcome) => void>();
+  /** The last that a reply met with. */
+  let refusal: SupportError | undefined;
   /** The session is over: nothing goes out before somebody is back. */
   let isLocked = false;
 
@@ -134,7 +136,8 @@ function createReplyFiles(context: PartContext, replies: RepliesSlice): ReplyFil
       context.noteFailure(failure);
     } else if (!isAway && pauseMs !== undefined) {
       cuts.set(clientId, count + 1);
-      rest(clientId, Math.max(pauseMs, failure.retryAfterMs ?? 0));
+      const timer = setTimeout(() => wake(clientId), Math.max(pauseMs, failure.retryAfterMs ?? 0));
+      resting.set(clientId, timer);
     } else if (!isAway) {
       giveUp(ticketId, clientId, failure);
       return;
@@ -151,17 +154,12 @@ function createReplyFiles(context: PartContext, replies: RepliesSlice): ReplyFil
     if (file) tell(ticketId, { ...file, state: 'failed', failure });
   }
 
-  function rest(clientId: string, pauseMs: number): void {
-    const isOver = () => {
+  /** All of them where none is named. */
+  function wake(...clientIds: readonly string[]): void {
+    for (const clientId of clientIds.length > 0 ? clientIds : resting.keys()) {
+      clearTimeout(resting.get(clientId));
       resting.delete(clientId);
-      goOn();
-    };
-    resting.set(clientId, setTimeout(isOver, pauseMs));
-  }
-
-  function wake(): void {
-    for (const timer of resting.values()) clearTimeout(timer);
-    resting.clear();
+    }
     goOn();
   }
 
@@ -184,18 +182,29 @@ function createReplyFiles(context: PartContext, replies: RepliesSlice): ReplyFil
     goOn();
   }
 
+  /** Uploads files again that the server turned out not to have. */
+  function renew(ticketId: string, replyId: string, lost: ReadonlySet<string>): void {
+    if (lost.size === 0) return;
+    const { files, returned } = replies.of(ticketId);
+    replies.restore(ticketId, {
+      files: files.map((file) => (lost.has(file.clientId) ? renewed(file, context.newId()) : file)),
+      // With other files it is another reply, and this one was refused for sure.
+      returned: returned?.clientId === replyId ? undefined : returned,
+    });
+  }
+
   const ends = [
     context.changes.subscribe(follow),
     online.subscribe(() => {
       if (online.holds()) wake();
     }),
     replies.onSettled(({ ticketId, clientId, failure }) => {
-      const lost = failure ? lostFiles(failure, handedOver.get(clientId) ?? []) : new Set<string>();
+      const sent = handedOver.get(clientId) ?? [];
       handedOver.delete(clientId);
-      if (lost.size === 0) return;
-      const files = filesOf(ticketId).map((file) => (lost.has(file.clientId) ? renewed(file, context.newId()) : file));
-      // Another set of files is another reply, and this one was refused for sure.
-      replies.restore(ticketId, { files, returned: undefined });
+      // Those behind a refused reply come back with it, for no fault of theirs.
+      if (!failure || failure === refusal) return;
+      refusal = failure;
+      renew(ticketId, clientId, lostFiles(failure, sent));
     }),
   ];
   follow();

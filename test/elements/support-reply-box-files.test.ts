@@ -1,6 +1,7 @@
 import { assert } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import type { SupportAdapter } from '../../src/contract/index.ts';
+import { createStore, entries } from 'idb-keyval';
+import type { Session, SupportAdapter } from '../../src/contract/index.ts';
 import type { SupportReplyBoxElement } from '../../src/elements.ts';
 import {
   arrive,
@@ -99,7 +100,7 @@ describe('files on their way', () => {
     arrive(await stage.upload());
     await states(box, 'failed', 'done');
     await until(() => said.some((text) => text.startsWith('a.txt wasn’t uploaded')), 'it is not said');
-    assert.isTrue(isShown(box, 'a.txt wasn’t uploaded. It wasn’t accepted. Choose another file.'));
+    assert.isTrue(isShown(box, 'Not uploaded. It wasn’t accepted. Choose another file.'));
     await box.send();
     await until(() => errorOf(box) !== '', 'nothing holds the reply');
     assert.strictEqual(errorOf(box), 'Upload a.txt again, or remove it, before you send.');
@@ -310,6 +311,30 @@ describe('files of a draft', () => {
     } finally {
       Object.defineProperty(IDBObjectStore.prototype, 'put', put);
     }
+  });
+
+  it('of a guest are in the box again after a reload of the tab, sealed on the disk meanwhile', async () => {
+    const stage = await createFilesStage();
+    const session: Session = {
+      kind: 'guest',
+      ticketIds: [stage.ticket],
+      emailHint: 'a•••@example.com',
+      expiresAt: '2030-01-01T00:00:00Z',
+    };
+    const asGuest = { ...stage, adapter: { ...stage.adapter, getSession: async () => session } };
+    const box = await openBox(asGuest);
+    await choose(box, new File(['what a guest sends'], 'a.txt', { type: 'text/plain' }));
+    await shows(box, 'Draft saved on this device');
+    const all = await entries<string, Blob>(createStore('helpdock-files', 'files'));
+    const onDisk = await Promise.all(all.map(([, value]) => value.text()));
+    assert.notInclude(onDisk.join(), 'what a guest sends');
+    box.remove();
+    const cut = await stage.upload();
+    await until(() => cut.signal.aborted, 'the upload goes on in a page that is gone');
+    const next = await openBox(asGuest);
+    const again = await stage.upload();
+    assert.strictEqual(await again.args[1].text(), 'what a guest sends');
+    assert.deepEqual(namesOf(next), ['a.txt']);
   });
 
   it('leave the box with its words when it is emptied', async () => {

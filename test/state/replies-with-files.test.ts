@@ -214,6 +214,28 @@ describe('a reply that is refused', () => {
     opened.store.dispose();
   });
 
+  test('leaves the keys of those around it alone, and their files', async () => {
+    const opened = await openWith('a');
+    const { adapter, store } = opened;
+    void opened.write('One');
+    await failAllTries(adapter, 'timeout');
+    for (const name of ['b', 'c']) {
+      attach(store, name);
+      await arrive(await adapter.next('upload'));
+      void opened.write(name);
+    }
+    (await sentOf(opened)).call.fail('gone');
+    await setImmediate();
+    assert.deepEqual(filesOf(store), ['a: done', 'b: uploading', 'c: done']);
+    await arrive(await adapter.next('upload'));
+    void replyCommandsOf(store).send('t');
+    const { call, sent } = await sentOf(opened);
+    assert.deepEqual(sent, ['id-2', 'One', 'a-id-1']);
+    call.answer(messageFor(call));
+    assert.deepEqual((await sentOf(opened)).sent.slice(1), ['b\n\nc', 'a-id-7 a-id-5']);
+    store.dispose();
+  });
+
   test('because of a file whose bytes are no longer here says so', async () => {
     const opened = await openWith('a');
     const { store } = opened;

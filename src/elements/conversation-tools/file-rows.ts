@@ -119,9 +119,8 @@ function stateLine(file: ReplyFile, { words, isOnline }: FileRowsView): Template
     case 'done':
       return html`<p class="file-state">${check}${words.t('attach.state.uploaded')} · ${size}</p>`;
     case 'failed': {
-      const what = words.t('attach.failed', { name: nameText(file.name) });
-      const why = uploadFailureText(file.failure, file.name, words);
-      return html`<p class="file-state file-failed">${warning}<span>${`${what}. ${why}`}</span></p>`;
+      const text = `${words.t('attach.state.failed')} ${uploadFailureText(file.failure, file.name, words)}`;
+      return html`<p class="file-state file-failed">${warning}<span>${text}</span></p>`;
     }
   }
 }

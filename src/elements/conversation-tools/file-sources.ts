@@ -22,7 +22,6 @@ export class FileSources implements ReactiveController {
     this.#files = files;
     this.#parts = parts;
     host.addController(this);
-    if (host.isConnected) this.hostConnected();
   }
 
   hostConnected(): void {

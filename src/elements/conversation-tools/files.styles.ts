@@ -12,16 +12,14 @@ export const filesStyles = css`
 
   @container support-reply-box (inline-size >= 520px) {
     .files {
-      grid-template-columns: repeat(auto-fill, minmax(min(100%, 17rem), 1fr));
+      grid-template-columns: repeat(auto-fill, minmax(min(100%, 14rem), 1fr));
     }
   }
 
   /* As tall with a bar as without, so that nothing moves when it goes. */
   .file {
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr) auto auto;
+    display: flex;
     align-items: center;
-    column-gap: var(--_space);
     min-block-size: max(56px, calc(var(--_target) + var(--_space) * 2));
     padding-inline-start: calc(var(--_space) * 0.75);
     border: 1px solid var(--_line);
@@ -29,12 +27,23 @@ export const filesStyles = css`
     background: var(--_surface);
   }
 
+  .file > .button {
+    flex: none;
+    scroll-margin-block-end: calc(var(--_target) * 2);
+  }
+
+  .file > .retry {
+    margin-inline-end: calc(var(--_space) * -0.75);
+  }
+
   .file[data-state='failed'] {
+    grid-column: 1 / -1;
     border-color: var(--_danger);
   }
 
   .file-picture {
     display: grid;
+    flex: none;
     place-items: center;
     inline-size: 40px;
     block-size: 40px;
@@ -53,9 +62,10 @@ export const filesStyles = css`
   .file-text {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
+    flex: 1;
     gap: 2px;
     min-inline-size: 0;
-    padding-block: calc(var(--_space) * 0.5);
+    padding: calc(var(--_space) * 0.5) var(--_space);
   }
 
   .file-name {
@@ -126,6 +136,24 @@ export const filesStyles = css`
   .attach {
     margin-inline-end: auto;
     padding-inline: var(--_space) calc(var(--_space) * 1.25);
+  }
+
+  /* Where many files make the box scroll, what sends them stays in sight. */
+  .row {
+    position: sticky;
+    z-index: 1;
+    inset-block-end: 0;
+    padding-block: calc(var(--_space) * 0.5);
+    background: var(--_bg);
+  }
+
+  /* The two buttons stay side by side; what else there is to read goes above them. */
+  @container support-reply-box (inline-size < 420px) {
+    .row > .hint {
+      flex-basis: 100%;
+      order: 1;
+      text-align: end;
+    }
   }
 
   .limits {

@@ -55,6 +55,7 @@ export const enTools: LocalePack = {
   'attach.state.waiting': 'Waiting',
   'attach.state.uploading': (given) => `${given.percent} of ${given.size}`,
   'attach.state.uploaded': 'Uploaded',
+  'attach.state.failed': 'Not uploaded.',
   'attach.type.images': 'images',
   'attach.type.videos': 'videos',
   'attach.type.audio': 'audio',

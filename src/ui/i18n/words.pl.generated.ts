@@ -203,6 +203,7 @@ export const pl: LocalePack = {
   'attach.state.waiting': 'Oczekuje',
   'attach.state.uploading': (given) => `${given.percent} z ${given.size}`,
   'attach.state.uploaded': 'Przesłano',
+  'attach.state.failed': 'Nie przesłano.',
   'attach.type.images': 'obrazy',
   'attach.type.videos': 'filmy',
   'attach.type.audio': 'nagrania',

@@ -226,6 +226,7 @@ export interface WordArguments {
   'attach.state.waiting': undefined;
   'attach.state.uploading': { percent: string; size: string };
   'attach.state.uploaded': undefined;
+  'attach.state.failed': undefined;
   'attach.type.images': undefined;
   'attach.type.videos': undefined;
   'attach.type.audio': undefined;
