@@ -5,7 +5,8 @@ export function fileSize(bytes: number, locale: string): string {
   const format = new Intl.NumberFormat(locale, {
     style: 'unit',
     unit: units[step] ?? 'byte',
-    unitDisplay: 'short',
+    // In short, a byte has no plural in English.
+    unitDisplay: step === 0 ? 'long' : 'short',
     maximumFractionDigits: step > 1 && amount < 100 ? 1 : 0,
   });
   return format.format(amount).replaceAll(' ', '\u00a0');

@@ -16,7 +16,7 @@ import {
   transferOf,
 } from './support-reply-box-files.stage.ts';
 import { type } from './support-reply-box-kept.stage.ts';
-import { deep, find, isShown, listen, shows, until } from './stage.ts';
+import { deep, find, isShown, listen, shows, standing, until } from './stage.ts';
 import { photoWith } from './photos.ts';
 
 const isDropping = (box: Element) => box.matches(':state(dropping)');
@@ -75,8 +75,8 @@ describe('files for a reply', () => {
     };
     const thread = await mountThread({ ...adapter, getTicket }, stage.ticket);
     const box = await find(thread, 'support-reply-box');
-    await find(box, 'textarea');
-    await until(() => deep(box, '.drop-target'), 'the tools did not come');
+    await standing(box);
+    await shows(box, 'Send');
     assert.isNull(deep(box, '.attach'));
   });
 

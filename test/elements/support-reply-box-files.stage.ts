@@ -51,6 +51,9 @@ export async function openBox({ adapter, ticket }: Pick<KeptStage, 'adapter' | '
     html`<support-reply-box .adapter=${adapter} ticket=${ticket} lang=${language}></support-reply-box>`,
   );
   await standing(box);
+  // What files need is loaded by itself, and only where there can be files.
+  const { limits } = await adapter.getConfig({ signal: new AbortController().signal, locale: language });
+  if (limits.attachments.maxFiles > 0) await find(box, '.attach');
   return box;
 }
 

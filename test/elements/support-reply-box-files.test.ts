@@ -255,6 +255,7 @@ describe('files of a draft', () => {
     const next = await openBox(stage);
     const again = await stage.upload();
     assert.deepEqual([again.args[2].clientId, again.args[1].size], [cut.args[2].clientId, 2000]);
+    await hasRows(next, 2);
     assert.deepEqual(namesOf(next), ['a.txt', 'b.txt']);
     await shows(next, 'We brought back your draft');
     arrive(again);
@@ -334,6 +335,7 @@ describe('files of a draft', () => {
     const next = await openBox(asGuest);
     const again = await stage.upload();
     assert.strictEqual(await again.args[1].text(), 'what a guest sends');
+    await hasRows(next, 1);
     assert.deepEqual(namesOf(next), ['a.txt']);
   });
 

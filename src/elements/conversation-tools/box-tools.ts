@@ -1,24 +1,24 @@
 import { adoptStyles, type ReactiveController, type ReactiveElement } from 'lit';
 import type { SupportError } from '../../contract/errors.ts';
-import { repliesOf } from '../../state/conversations.ts';
+import { repliesOf, threadsOf } from '../../state/conversations.ts';
 import { isPending } from '../../state/file-rules.ts';
 import { replyCommandsOf } from '../../state/reply-commands.ts';
-import type { ReplyOutcome } from '../../state/support-store.ts';
+import { valueOf } from '../../state/remote.ts';
+import type { ReplyFile, ReplyOutcome } from '../../state/support-store.ts';
 import { announce } from '../../ui/announcer.ts';
 import { AutosizeController } from '../../ui/controllers/autosize.ts';
 import { enTools } from '../../ui/i18n/words.en.tools.generated.ts';
 import { bringEnglish, type Words } from '../../ui/i18n/words.ts';
 import { dialogStyles } from '../../ui/styles/dialog.ts';
 import { failureOf, SupportBeforeSendEvent, SupportMessageFailedEvent, SupportMessageSentEvent } from '../events.ts';
+import { Late } from '../late.ts';
 import { reportFailure } from '../report.ts';
 import { type SourceHost, StoreSource } from '../store-source.ts';
 import { replyMemory } from '../support-reply-box/reply-memory.ts';
 import type { UnsentReplies } from '../support-reply-box/unsent-replies.ts';
-import { AttachView } from './attach-view.ts';
-import { ChosenFiles } from './chosen-files.ts';
+import type { AttachTools } from './attach-tools.ts';
 import { draftNote } from './draft-note.ts';
-import { FileSources } from './file-sources.ts';
-import { filesStyles } from './files.styles.ts';
+import type { FileLimits } from './file-checks.ts';
 import { KeptDraft } from './kept-draft.ts';
 import { OnlineWatch } from './online-watch.ts';
 import { type DraftLimits, faultOfDraft, faultOfFailure, faultOfFiles, type ReplyFault } from './reply-checks.ts';
@@ -59,8 +59,7 @@ export class BoxTools implements ReactiveController {
   readonly #draft: KeptDraft;
   readonly #online: OnlineWatch;
   readonly #secrets: SecretQuestion;
-  readonly #files: ChosenFiles;
-  readonly #attach: AttachView;
+  readonly #attach: Late<AttachTools>;
   /** Replies that were handed over here, whichever ticket is shown by now. */
   readonly #sent = new Set<string>();
   /** Why the last try to send ended before it began, and for which ticket. */
@@ -71,26 +70,21 @@ export class BoxTools implements ReactiveController {
     this.#parts = parts;
     bringEnglish(enTools);
     const { elementStyles } = host.constructor as typeof ReactiveElement;
-    adoptStyles(host.renderRoot as ShadowRoot, [
-      ...elementStyles,
-      unsentStyles,
-      filesStyles,
-      dialogStyles,
-      secretStyles,
-    ]);
+    adoptStyles(host.renderRoot as ShadowRoot, [...elementStyles, unsentStyles, dialogStyles, secretStyles]);
     this.#commands = new UnsentCommands(host, () => host.focus());
     this.#draft = new KeptDraft(host);
     this.#online = new OnlineWatch(host);
     this.#secrets = new SecretQuestion(host);
-    this.#files = new ChosenFiles(host, parts.words);
-    this.#attach = new AttachView(host, this.#files, {
-      words: parts.words,
-      isOnline: () => this.#online.isOnline,
-      isUnkept: () => this.#draft.hasUnkeptFiles,
-    });
-    new FileSources(host, this.#files, {
-      pane: () => parts.thread() ?? host,
-      dropping: (isOn) => parts.state('dropping', isOn),
+    this.#attach = new Late(host, async () => {
+      const { AttachTools } = await import('./attach-tools.ts');
+      return new AttachTools(host, {
+        words: parts.words,
+        limits: () => this.#fileLimits,
+        isOnline: () => this.#online.isOnline,
+        isUnkept: () => this.#draft.hasUnkeptFiles,
+        pane: () => parts.thread() ?? host,
+        dropping: (isOn) => parts.state('dropping', isOn),
+      });
     });
     new AutosizeController(host, parts.textarea);
     new ReplyOutcomes(host, (outcome) => this.#tell(outcome));
@@ -107,7 +101,7 @@ export class BoxTools implements ReactiveController {
     const { ticket, fault } = this.#refused ?? {};
     if (fault && ticket === this.#host.ticket) {
       // Files arrive while somebody looks at the sentence.
-      return fault.isFiles ? faultOfFiles(this.#files.all, this.#limits, this.#parts.words()) : fault;
+      return fault.isFiles ? faultOfFiles(this.#files, this.#limits, this.#parts.words()) : fault;
     }
     const failure = this.#parts.failure();
     return failure && faultOfFailure(failure, this.#parts.words());
@@ -117,7 +111,8 @@ export class BoxTools implements ReactiveController {
     const words = this.#parts.words();
     const saved = this.#draft.isSaved ? { text: words.t('composer.draft.saved'), isOver: false } : undefined;
     this.count = this.#counter.count(this.#host.value, this.#parts.longest(), words) ?? saved;
-    this.#parts.state('uploading', this.#files.all.some(isPending));
+    if (this.#fileLimits || this.#files.length > 0) this.#attach.expect();
+    this.#parts.state('uploading', this.#files.some(isPending));
   }
 
   /** Nothing is known to be wrong with the words any more: they changed. */
@@ -128,7 +123,7 @@ export class BoxTools implements ReactiveController {
 
   /** Nothing is left of the draft. */
   emptied(): void {
-    this.#files.clear();
+    if (this.#files.length > 0) this.#attach.use(({ chosen }) => chosen.clear());
     this.forgive();
   }
 
@@ -140,7 +135,7 @@ export class BoxTools implements ReactiveController {
     const text = this.#host.value.trim();
     const replies = repliesOf(store);
     // The second half of a double press: the words are on their way already.
-    const files = this.#files.all;
+    const files = this.#files;
     if (text === '' && files.length === 0 && replies.of(ticketId).outgoing.some(({ state }) => state !== 'failed'))
       return false;
     const fault = faultOfDraft(text, files, this.#limits, this.#parts.words());
@@ -148,9 +143,9 @@ export class BoxTools implements ReactiveController {
     if (fault) return this.#refuse(fault);
     const isAllowed = this.#secrets.allows();
     if (isAllowed !== true && !(await isAllowed)) return false;
-    const attachmentIds = this.#files.all.flatMap(({ attachment }) => attachment?.id ?? []);
+    const attachmentIds = this.#files.flatMap(({ attachment }) => attachment?.id ?? []);
     if (!this.#host.dispatchEvent(new SupportBeforeSendEvent({ ticketId, text, attachmentIds }))) return false;
-    this.#files.forgive();
+    this.#attach.part?.chosen.forgive();
     const sending = replyCommandsOf(store).send(ticketId);
     for (const { clientId } of replies.of(ticketId).outgoing) this.#sent.add(clientId);
     return (await sending) !== undefined;
@@ -172,17 +167,17 @@ export class BoxTools implements ReactiveController {
 
   /** The files of the draft. */
   files(): unknown {
-    return this.#attach.list();
+    return this.#attach.part?.view.list();
   }
 
   /** The way to choose some. */
   attachButton(): unknown {
-    return this.#attach.button();
+    return this.#attach.part?.view.button();
   }
 
   /** What can be chosen. */
   attachLimits(): unknown {
-    return this.#attach.limits();
+    return this.#attach.part?.view.limits();
   }
 
   #refuse(fault: ReplyFault): false {
@@ -193,7 +188,22 @@ export class BoxTools implements ReactiveController {
   }
 
   get #limits(): DraftLimits {
-    return { longest: this.#parts.longest(), files: this.#files.limits };
+    return { longest: this.#parts.longest(), files: this.#fileLimits };
+  }
+
+  /** What can be chosen; `undefined` where nothing can. */
+  get #fileLimits(): FileLimits | undefined {
+    const { store } = StoreSource.of(this.#host);
+    const limits = store && valueOf(store.session.snapshot)?.config.limits.attachments;
+    const can = store && valueOf(threadsOf(store).of(this.#host.ticket).ticket)?.can;
+    const isOffered = limits && limits.maxFiles > 0 && can?.attach !== false && can?.reply !== false;
+    return isOffered ? limits : undefined;
+  }
+
+  /** Those of the draft. */
+  get #files(): readonly ReplyFile[] {
+    const { store } = StoreSource.of(this.#host);
+    return store ? repliesOf(store).of(this.#host.ticket).files : [];
   }
 
   #tell({ ticketId, clientId, message, failure }: ReplyOutcome): void {

@@ -1,7 +1,6 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import { type FileOutcome, type NewReplyFile, type ReplyFiles, replyFilesOf } from '../../state/reply-files.ts';
-import { repliesOf, threadsOf } from '../../state/conversations.ts';
-import { valueOf } from '../../state/remote.ts';
+import { repliesOf } from '../../state/conversations.ts';
 import type { ReplyFile, SupportStore } from '../../state/support-store.ts';
 import { announce } from '../../ui/announcer.ts';
 import type { Words } from '../../ui/i18n/words.ts';
@@ -22,6 +21,7 @@ export class ChosenFiles implements ReactiveController {
   hasRemovedLocation = false;
   readonly #host: FilesHost;
   readonly #words: () => Words;
+  readonly #limits: () => FileLimits | undefined;
   readonly #uploads: StoreController<ReplyFiles>;
   #stop: (() => void) | undefined;
   #heard: ReplyFiles | undefined;
@@ -30,9 +30,10 @@ export class ChosenFiles implements ReactiveController {
   #hasSaidLocation = false;
   #chain: Promise<unknown> = Promise.resolve();
 
-  constructor(host: FilesHost, words: () => Words) {
+  constructor(host: FilesHost, words: () => Words, limits: () => FileLimits | undefined) {
     this.#host = host;
     this.#words = words;
+    this.#limits = limits;
     this.#uploads = new StoreController(host, replyFilesOf, () => this.#listen());
     host.addController(this);
   }
@@ -44,11 +45,7 @@ export class ChosenFiles implements ReactiveController {
 
   /** What can be chosen; `undefined` where nothing can. */
   get limits(): FileLimits | undefined {
-    const visit = this.#store && valueOf(this.#store.session.snapshot);
-    const limits = visit?.config.limits.attachments;
-    const can = this.#store && valueOf(threadsOf(this.#store).of(this.#host.ticket).ticket)?.can;
-    const isOffered = limits && limits.maxFiles > 0 && can?.attach !== false && can?.reply !== false;
-    return isOffered ? limits : undefined;
+    return this.#limits();
   }
 
   /** A sentence for each file that was not taken. */

@@ -2,13 +2,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ReplyFile } from '../../state/support-store.ts';
+import { fileSize } from '../../ui/file-size.ts';
 import type { Words } from '../../ui/i18n/words.ts';
 import { check, clear, file as fileIcon, reopen, warning } from '../../ui/icons.ts';
-import { plainLine } from '../../ui/rich-text/safe-text.ts';
-import { nameText, percentText, sizeText, uploadFailureText } from './file-words.ts';
-
-/** What of a name always stays in sight: its ending, and a few letters before. */
-const shownEnd = 8;
+import { fileName } from './file-name.ts';
+import { nameText, percentText, uploadFailureText } from './file-words.ts';
 
 export interface FileRowsView {
   readonly words: Words;
@@ -29,20 +27,6 @@ export function fileRows(files: readonly ReplyFile[], view: FileRowsView): Templ
       (file) => fileRow(file, view),
     )}
   </ul>`;
-}
-
-/** Without its middle where there is no room for all of it. */
-export function fileName(name: string, id?: string): TemplateResult {
-  const line = plainLine(name);
-  const ending = line.lastIndexOf('.');
-  const isShort = ending > 0 && line.length - ending <= shownEnd;
-  const letters = [...new Intl.Segmenter().segment(line)].map(({ segment }) => segment);
-  const tail = isShort ? line.length - ending + 3 : shownEnd;
-  const cut = letters.length - tail;
-  if (cut < shownEnd) return html`<bdi id=${id ?? nothing} class="file-name" title=${line}><span>${line}</span></bdi>`;
-  return html`<bdi id=${id ?? nothing} class="file-name" title=${line}
-    ><span>${letters.slice(0, cut).join('')}</span><span class="file-end">${letters.slice(cut).join('')}</span></bdi
-  >`;
 }
 
 function fileRow(file: ReplyFile, view: FileRowsView): TemplateResult {
@@ -108,7 +92,7 @@ function picture(file: ReplyFile, view: FileRowsView): TemplateResult {
 
 function stateLine(file: ReplyFile, { words, isOnline }: FileRowsView): TemplateResult {
   const { locale } = words;
-  const size = sizeText(file.size, locale);
+  const size = fileSize(file.size, locale);
   switch (file.state) {
     case 'waiting':
       return html`<p class="file-state">${words.t(isOnline ? 'attach.state.waiting' : 'msg.queued')} · ${size}</p>`;

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import type { ChosenFiles } from './chosen-files.ts';
 
-interface SourcesParts {
+export interface SourcesParts {
   /** Where files can be dropped. */
   readonly pane: () => HTMLElement;
   /** Some are dragged over it, or no longer. */

@@ -1,22 +1,10 @@
 /** What is said of files: their sizes and kinds, and why one was not taken. */
 import type { SupportError } from '../../contract/errors.ts';
 import { failureText } from '../../ui/failure.ts';
+import { fileSize } from '../../ui/file-size.ts';
 import { isolate } from '../../ui/formats.ts';
 import type { Words } from '../../ui/i18n/words.ts';
 import type { FileFault, FileLimits } from './file-checks.ts';
-
-const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
-
-/** "1.4 MB", as the reader's language writes it. */
-export function sizeText(bytes: number, locale: string): string {
-  const step = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
-  const value = bytes / 1000 ** step;
-  const maximumFractionDigits = value < 10 && step > 1 ? 1 : 0;
-  const unit = units[step] ?? 'byte';
-  return new Intl.NumberFormat(locale, {
-    ...{ style: 'unit', unit, unitDisplay: step === 0 ? 'long' : 'short', maximumFractionDigits },
-  }).format(value);
-}
 
 export function percentText(share: number, locale: string): string {
   return new Intl.NumberFormat(locale, { style: 'percent' }).format(share);
@@ -35,7 +23,7 @@ export function nameText(name: string): string {
 
 /** What can be chosen, before anybody chooses. */
 export function limitsText({ accept, maxFileBytes, maxFiles }: FileLimits, words: Words): string {
-  const size = sizeText(maxFileBytes, words.locale);
+  const size = fileSize(maxFileBytes, words.locale);
   return words.t('attach.limits', { count: maxFiles, size, types: typesText(accept, words) });
 }
 
@@ -63,8 +51,8 @@ function kindText(token: string, words: Words): string {
 /** Which file, which limit, and what to do about it. */
 export function faultText({ kind, name: raw, size: bytes }: FileFault, limits: FileLimits, words: Words): string {
   const name = nameText(raw);
-  const size = sizeText(bytes, words.locale);
-  const inBytes = (limit: number) => sizeText(limit, words.locale);
+  const size = fileSize(bytes, words.locale);
+  const inBytes = (limit: number) => fileSize(limit, words.locale);
   switch (kind) {
     case 'empty':
       return both(words.t('attach.error.empty', { name }), words.t('attach.remedy.empty'));

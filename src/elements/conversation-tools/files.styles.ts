@@ -68,24 +68,6 @@ export const filesStyles = css`
     padding: calc(var(--_space) * 0.5) var(--_space);
   }
 
-  .file-name {
-    display: flex;
-    max-inline-size: 100%;
-    font-size: var(--_font-small);
-    font-weight: 500;
-    line-height: 1.3;
-    white-space: pre;
-  }
-
-  .file-name > :first-child {
-    overflow: hidden;
-    text-overflow: ellipsis;
-  }
-
-  .file-end {
-    flex: none;
-  }
-
   .file-state {
     display: flex;
     align-items: start;
@@ -180,20 +162,6 @@ export const filesStyles = css`
     align-items: center;
     justify-content: center;
     gap: var(--_space);
-  }
-
-  .unsent-files {
-    display: grid;
-    gap: 2px;
-    color: var(--_text-muted);
-    font-size: var(--_font-small);
-  }
-
-  .unsent-files > li {
-    display: flex;
-    align-items: center;
-    gap: 0.35em;
-    min-inline-size: 0;
   }
 
   @media (forced-colors: active) {

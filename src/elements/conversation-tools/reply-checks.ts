@@ -3,10 +3,11 @@ import { asksForIdentity, type SupportError } from '../../contract/errors.ts';
 import { isAboutFiles, isPending } from '../../state/file-rules.ts';
 import type { ReplyFile } from '../../state/support-store.ts';
 import { referenceText } from '../../ui/failure.ts';
+import { fileSize } from '../../ui/file-size.ts';
 import type { Words } from '../../ui/i18n/words.ts';
 import { reasonText } from './failure-reason.ts';
 import { type FileLimits, totalOf } from './file-checks.ts';
-import { nameText, sizeText } from './file-words.ts';
+import { nameText } from './file-words.ts';
 
 /** `isText`: the field itself has to change; `isFiles`: it is about files, and may be over when they are there. */
 export interface ReplyFault {
@@ -55,8 +56,8 @@ export function faultOfFiles(
   }
   const total = totalOf(files);
   if (limits && total > limits.maxTotalBytes) {
-    const size = sizeText(total, words.locale);
-    const limit = sizeText(limits.maxTotalBytes, words.locale);
+    const size = fileSize(total, words.locale);
+    const limit = fileSize(limits.maxTotalBytes, words.locale);
     return fileFault(words.t('attach.error.total', { size, limit }), words.t('attach.remedy.remove'));
   }
   return files.some(isPending) ? fileFault(words.t('composer.error.uploads_pending')) : undefined;

@@ -1,7 +1,7 @@
 /**
- * Saves what a link leads to, and stays on the page whatever the link answers. Only links of the page's own origin can be
- * told to be saved; any other loads in a frame of its own, where an answer that is no download harms nothing, asks nobody
- * whether to leave, and is no step in the history. Where the page lets in no frames it goes to another tab.
+ * Saves what a link leads to, and stays on the page whatever the link answers. Bytes of the page itself can be told to be
+ * saved; any other link loads in a frame of its own, where an answer that is no download harms nothing, asks nobody whether
+ * to leave, is no step in the history, and passes a service worker. Where the page lets in no frames it goes to another tab.
  */
 
 /** Longer than a browser takes to see that it is a download. */
@@ -9,7 +9,7 @@ const framedForMs = 60_000;
 
 export function saveFile(url: string, name: string, place: ParentNode): void {
   const { origin, protocol } = new URL(url);
-  if (protocol === 'blob:' || origin === location.origin) {
+  if (protocol === 'blob:') {
     follow(url, { download: name });
     return;
   }

@@ -1,7 +1,10 @@
 import { css } from 'lit';
+import { fileNameStyles } from './file-name.styles.ts';
 
 /** Files of messages, as more than their names. */
 export const threadFilesStyles = css`
+  ${fileNameStyles}
+
   .attachments > li {
     padding: var(--_space);
     border: 1px solid var(--_line);
@@ -69,25 +72,6 @@ export const threadFilesStyles = css`
     flex: 1;
     min-inline-size: 0;
     line-height: 1.35;
-  }
-
-  /* Its middle goes where there is no room: the ending tells what it is. */
-  .file-name {
-    display: flex;
-    min-inline-size: 0;
-    font-weight: 500;
-    white-space: pre;
-  }
-
-  .file-name > span {
-    flex: none;
-  }
-
-  .file-name > .file-stem {
-    flex: 0 1 auto;
-    min-inline-size: 1em;
-    overflow: hidden;
-    text-overflow: ellipsis;
   }
 
   .file-words > bdi,

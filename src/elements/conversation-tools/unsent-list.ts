@@ -4,7 +4,7 @@ import type { OutgoingReply, ReplyFile } from '../../state/support-store.ts';
 import type { Words } from '../../ui/i18n/words.ts';
 import { file } from '../../ui/icons.ts';
 import type { UnsentReplies } from '../support-reply-box/unsent-replies.ts';
-import { fileName } from './file-rows.ts';
+import { fileName } from './file-name.ts';
 import type { UnsentCommands } from './unsent-commands.ts';
 import { discardedReply, unsentStatus } from './unsent-status.ts';
 

@@ -1,7 +1,10 @@
 import { css } from 'lit';
+import { fileNameStyles } from './file-name.styles.ts';
 
 /** Replies that were not sent: below a bubble of the thread, or in a box that stands alone. */
 export const unsentStyles = css`
+  ${fileNameStyles}
+
   .status-failed {
     align-items: start;
     justify-content: flex-start;
@@ -83,6 +86,25 @@ export const unsentStyles = css`
     overflow: hidden;
     font-size: var(--_font-small);
     overflow-wrap: anywhere;
+  }
+
+  .file-name {
+    font-size: var(--_font-small);
+    line-height: 1.3;
+  }
+
+  .unsent-files {
+    display: grid;
+    gap: 2px;
+    color: var(--_text-muted);
+    font-size: var(--_font-small);
+  }
+
+  .unsent-files > li {
+    display: flex;
+    align-items: center;
+    gap: 0.35em;
+    min-inline-size: 0;
   }
 
   @media print {

@@ -1,0 +1,26 @@
+/** What concerns files of a reply: a file of its own, loaded where files can be chosen or lie in a draft. */
+import { adoptStyles, type ReactiveElement } from 'lit';
+import type { SourceHost } from '../store-source.ts';
+import { AttachView, type AttachParts } from './attach-view.ts';
+import { ChosenFiles } from './chosen-files.ts';
+import type { FileLimits } from './file-checks.ts';
+import { FileSources, type SourcesParts } from './file-sources.ts';
+import { filesStyles } from './files.styles.ts';
+
+interface AttachToolsParts extends AttachParts, SourcesParts {
+  /** What can be chosen; `undefined` where nothing can. */
+  readonly limits: () => FileLimits | undefined;
+}
+
+export class AttachTools {
+  readonly chosen: ChosenFiles;
+  readonly view: AttachView;
+
+  constructor(host: ReactiveElement & SourceHost & { ticket: string }, parts: AttachToolsParts) {
+    const root = host.renderRoot as ShadowRoot;
+    adoptStyles(root, [...root.adoptedStyleSheets, filesStyles]);
+    this.chosen = new ChosenFiles(host, parts.words, parts.limits);
+    this.view = new AttachView(host, this.chosen, parts);
+    new FileSources(host, this.chosen, parts);
+  }
+}
