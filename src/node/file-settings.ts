@@ -73,7 +73,7 @@ export const fileTable = {
     env: ['HELPDOCK_MAX_FILE_MB'],
     flag: 'max-file-mb',
     expected: 'a whole number from 1 to 2000',
-    about: 'megabytes (of 1,048,576 bytes) that one file may have',
+    about: 'megabytes that one file may have',
     schema: wholeNumber(1, 2000),
     fallback: String(usualLimits.maxFileBytes / megabyte),
   },

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { readSettings } from '../../src/node/settings.ts';
 import { environment } from '../helpers/server-world.ts';
 
-const megabyte = 1024 * 1024;
+const megabyte = 1_000_000;
 const bucket = {
   HELPDOCK_S3_ENDPOINT: 'https://s3.eu-central-1.amazonaws.com',
   HELPDOCK_S3_BUCKET: 'support-files',

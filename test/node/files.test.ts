@@ -24,8 +24,8 @@ const cuts = 10;
 const seed = Number(process.env.TEST_SEED ?? 20261128);
 
 const limits = {
-  HELPDOCK_MAX_FILE_MB: '50',
-  HELPDOCK_MAX_MESSAGE_MB: '250',
+  HELPDOCK_MAX_FILE_MB: '53',
+  HELPDOCK_MAX_MESSAGE_MB: '265',
   HELPDOCK_ACCEPT: 'text/plain',
 };
 

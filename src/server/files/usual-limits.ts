@@ -1,7 +1,7 @@
 /** How much of which files is taken where nobody says otherwise. */
 import type { AttachmentLimits } from './uploads.ts';
 
-export const megabyte = 1024 * 1024;
+export const megabyte = 1_000_000;
 
 export const usualLimits: AttachmentLimits = {
   maxFiles: 10,
