@@ -1,4 +1,4 @@
-/** What concerns files of a reply: a file of its own, loaded where files can be chosen or lie in a draft. */
+/** What concerns files of a reply; made where files can be chosen or lie in a draft. */
 import { adoptStyles, type ReactiveElement } from 'lit';
 import type { SourceHost } from '../store-source.ts';
 import { AttachView, type AttachParts } from './attach-view.ts';

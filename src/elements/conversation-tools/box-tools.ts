@@ -16,7 +16,7 @@ import { reportFailure } from '../report.ts';
 import { type SourceHost, StoreSource } from '../store-source.ts';
 import { replyMemory } from '../support-reply-box/reply-memory.ts';
 import type { UnsentReplies } from '../support-reply-box/unsent-replies.ts';
-import type { AttachTools } from './attach-tools.ts';
+import { AttachTools } from './attach-tools.ts';
 import { draftNote } from './draft-note.ts';
 import type { FileLimits } from './file-checks.ts';
 import { KeptDraft } from './kept-draft.ts';
@@ -75,8 +75,8 @@ export class BoxTools implements ReactiveController {
     this.#draft = new KeptDraft(host);
     this.#online = new OnlineWatch(host);
     this.#secrets = new SecretQuestion(host);
+    // In this file and not in one of its own: bundlers would cut the first load into pieces that both have in common.
     this.#attach = new Late(host, async () => {
-      const { AttachTools } = await import('./attach-tools.ts');
       return new AttachTools(host, {
         words: parts.words,
         limits: () => this.#fileLimits,
