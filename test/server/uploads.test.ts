@@ -122,6 +122,24 @@ describe('an upload', () => {
     assert.equal(blobs.keys.size, 1);
   });
 
+  it('is there for both who ask at the moment when its last byte arrives', async () => {
+    const { begin, append, blobs } = await world();
+    await begin();
+    const [first, second] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const waiting = [first, second];
+    const { get } = blobs;
+    blobs.get = async (key) => {
+      waiting.shift()?.resolve();
+      await second.promise;
+      return get(key);
+    };
+    const appending = append(0, streamOf(bytesOf(10)));
+    await first.promise;
+    const [one, other] = await Promise.all([appending, begin()]);
+    assert.equal(one.attachment?.size, 10);
+    assert.deepEqual(other, one);
+  });
+
   it('takes no byte more than was said', async () => {
     const { begin, append } = await world();
     await begin();

@@ -60,11 +60,12 @@ export class Uploads {
   }
 
   /** Begins an upload, or finds how far it is. */
-  async start({ viewer, author }: Sender, ticketId: string, upload: NewUpload): Promise<UploadProgress> {
+  async start(sender: Sender, ticketId: string, upload: NewUpload): Promise<UploadProgress> {
+    const { viewer, author } = sender;
     const { files } = this.#repository;
     const known = await files.findByKey(ticketId, author, upload.clientId, viewer);
     const name = safeFileName(upload.name);
-    if (!known) await this.#ensureAcceptable({ viewer, author }, ticketId, { ...upload, name });
+    if (!known) await this.#ensureAcceptable(sender, ticketId, { ...upload, name });
     const { clientId, mediaType, size } = upload;
     const begun = await files.add(
       {
@@ -89,11 +90,11 @@ export class Uploads {
     if (file.name !== name || file.size !== size) {
       throw new SupportError('The key was used before for another file.', { code: 'idempotency_mismatch' });
     }
-    return this.#progressOf(file);
+    return this.#progressOf(sender, file);
   }
 
   async look(sender: Sender, ticketId: string, clientId: string): Promise<UploadProgress> {
-    return this.#progressOf(await this.#find(sender, ticketId, clientId));
+    return this.#progressOf(sender, await this.#find(sender, ticketId, clientId));
   }
 
   /** Takes what comes until the stream ends or breaks. */
@@ -109,7 +110,7 @@ export class Uploads {
       if (storedBytes(file) + slice.length > file.size) throw ruleBroken('/offset', 'too_long');
       file = await this.#store(file, slice);
     }
-    return this.#progressOf(file);
+    return this.#progressOf(sender, file);
   }
 
   /** What no message carries is thrown away; everything else stays. */
@@ -157,21 +158,22 @@ export class Uploads {
     throw elsewhere();
   }
 
-  async #progressOf(file: FileRecord): Promise<UploadProgress> {
+  async #progressOf(sender: Sender, file: FileRecord): Promise<UploadProgress> {
     const offset = storedBytes(file);
     // The process may have ended between the last part and this look.
-    const settled = offset === file.size && file.state === 'uploading' ? await this.#settle(file) : file;
+    const settled = offset === file.size && file.state === 'uploading' ? await this.#settle(sender, file) : file;
     if (settled.state === 'rejected') throw unacceptable();
     return { offset, size: file.size, attachment: settled.state === 'ready' ? attachmentOf(settled) : null };
   }
 
   /** All bytes are here: what are they? */
-  async #settle(file: FileRecord): Promise<FileRecord> {
-    const { id, name } = file;
+  async #settle(sender: Sender, file: FileRecord): Promise<FileRecord> {
+    const { id, name, ticketId, clientId } = file;
     const facts = await fileFacts(await this.#beginning(file), name);
     const isWelcome = isAccepted(this.limits.accept, { name, mediaType: facts.mediaType });
     const settled = await this.#repository.files.settle(id, { state: isWelcome ? 'ready' : 'rejected', facts });
-    if (!settled) throw notFound();
+    // Somebody else looked at the same moment and came first.
+    if (!settled) return this.#find(sender, ticketId, clientId);
     if (!isWelcome) await Promise.all(file.parts.map(({ key }) => this.#blobs.remove(key)));
     return settled;
   }
