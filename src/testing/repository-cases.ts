@@ -10,6 +10,7 @@ import { fileCases } from './repository-cases/files.ts';
 import { fileReachCases } from './repository-cases/file-reach.ts';
 import { guestCases } from './repository-cases/guests.ts';
 import { listingCases } from './repository-cases/listing.ts';
+import { looseBlobCases } from './repository-cases/loose-blobs.ts';
 import { mentionCases } from './repository-cases/mentions.ts';
 import { noteCases } from './repository-cases/notes.ts';
 import { readingCases } from './repository-cases/reading.ts';
@@ -35,5 +36,6 @@ export const repositoryCases: readonly RepositoryCase[] = [
   ...fileCases,
   ...fileReachCases,
   ...carriedFileCases,
+  ...looseBlobCases,
   ...textCases,
 ];

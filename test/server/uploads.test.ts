@@ -7,6 +7,7 @@ import { memoryBlobs } from '../../src/server/files/memory-blobs.ts';
 import { Uploads, type AttachmentLimits, type Sender } from '../../src/server/files/uploads.ts';
 import { memoryRepository } from '../../src/server/repositories/memory.ts';
 import { createMemoryBackend } from '../../src/testing/memory-adapter.ts';
+import { adding, message } from '../../src/testing/repository-cases/world.ts';
 import { calmCall } from '../../src/testing/conformance/world.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -26,14 +27,19 @@ function watchedBlobs() {
     keys,
     largest: 0,
     isFull: false,
+    isStuck: false,
+    /** Called when a blob is stored. */
+    onPut: () => Promise.resolve(),
     async put(key: string, bytes: Uint8Array) {
       if (watched.isFull) throw new SupportError('The disk is full.', { code: 'unavailable' });
       watched.largest = Math.max(watched.largest, bytes.length);
       await inner.put(key, bytes);
       keys.add(key);
+      await watched.onPut();
     },
     get: (key: string) => inner.get(key),
     async remove(key: string) {
+      if (watched.isStuck) throw new SupportError('The disk is gone.', { code: 'unavailable' });
       await inner.remove(key);
       keys.delete(key);
     },
@@ -61,6 +67,8 @@ async function world() {
       uploads.start(ola, ticket.id, { clientId: 'a', name: 'a.txt', mediaType: 'text/plain', size: 10, ...part }),
     append: (offset: number, bytes: ReadableStream<Uint8Array>, clientId = 'a') =>
       uploads.append(ola, ticket.id, clientId, { offset, bytes }),
+    send: (fileIds: string[]) =>
+      repository.changeTicket({ ticketId: ticket.id, viewer: ola.viewer, fileIds, decide: adding([message('look')]) }),
   };
 }
 
@@ -180,6 +188,27 @@ describe('an upload', () => {
     assert.equal(await codeOf(begin({ clientId: '7' })), 'none');
   });
 
+  it('is refused where too much waits already, also when all begin at once', async () => {
+    const { begin } = await world();
+    const codes = await Promise.all(Array.from({ length: 20 }, (_, index) => codeOf(begin({ clientId: `${index}` }))));
+    assert.ok(codes.filter((code) => code === 'none').length <= 6, String(codes));
+    assert.ok(codes.every((code) => code === 'none' || code === 'rate_limited'));
+  });
+
+  it('has a bounded number of parts under way, and goes on when one of them is over', async () => {
+    const { begin, append } = await world();
+    await begin();
+    const held = Array.from({ length: 16 }, () => new TransformStream<Uint8Array, Uint8Array>());
+    const waiting = held.map(({ readable }) => codeOf(append(0, readable)));
+    await begin();
+    assert.equal(await codeOf(append(0, streamOf(bytesOf(10)))), 'rate_limited');
+    await held[0]!.writable.close();
+    assert.equal(await waiting[0], 'none');
+    assert.equal(await codeOf(append(0, streamOf(bytesOf(10)))), 'none');
+    await Promise.all(held.slice(1).map(({ writable }) => writable.close()));
+    await Promise.all(waiting);
+  });
+
   it('in very many parts is refused, because each costs a record', async () => {
     const { begin, append } = await world();
     await begin({ size: 1000 });
@@ -200,6 +229,43 @@ describe('an upload', () => {
     assert.equal(await uploads.sweep(), 1);
     assert.equal(blobs.keys.size, 0);
     assert.equal((await begin()).offset, 0);
+  });
+
+  it('leaves no bytes for good where the process ends between storing them and noting them', async () => {
+    const { begin, append, uploads, later, blobs } = await world();
+    await begin();
+    blobs.onPut = () => Promise.reject(new Error('killed'));
+    assert.match(await codeOf(append(0, streamOf(bytesOf(4)))), /killed/);
+    assert.equal(blobs.keys.size, 1);
+    blobs.onPut = () => Promise.resolve();
+    assert.equal((await append(0, streamOf(bytesOf(10)))).attachment?.size, 10);
+    later(day + 1);
+    assert.equal(await uploads.sweep(), 2);
+    assert.equal(blobs.keys.size, 0);
+    assert.equal(await uploads.sweep(), 0);
+  });
+
+  it('that is taken back while its bytes cannot be reached leaves none for good', async () => {
+    const { begin, append, uploads, ticketId, later, blobs } = await world();
+    await begin();
+    await append(0, streamOf(bytesOf(10)));
+    blobs.isStuck = true;
+    assert.equal(await codeOf(uploads.discard(ola, ticketId, 'a')), 'unavailable');
+    later(day + 1);
+    assert.equal(await codeOf(uploads.sweep()), 'unavailable');
+    blobs.isStuck = false;
+    assert.equal(await uploads.sweep(), 1);
+    assert.equal(blobs.keys.size, 0);
+  });
+
+  it('that a message carries keeps its bytes, whatever is swept', async () => {
+    const { begin, append, send, uploads, later, blobs } = await world();
+    await begin();
+    const { attachment } = await append(0, streamOf(bytesOf(10)));
+    await send([attachment?.id ?? '']);
+    later(3 * day);
+    assert.equal(await uploads.sweep(), 0);
+    assert.equal(blobs.keys.size, 1);
   });
 
   it('takes its name from nobody’s path', async () => {

@@ -39,6 +39,9 @@ export interface FileRecord {
 }
 
 /**
+ * What is not part of a file is loose: a blob whose part is not stored yet, or whose file is removed. It stays written down
+ * until its bytes are gone, so that nothing lies in the blob store that nobody knows of, whenever a process ends.
+ *
  * A file that a message carries is for everybody who sees the ticket. One that no message carries yet is its author's
  * alone: it is found by the author and the author's own client id, in no other way, and only by a viewer who is that author.
  */
@@ -54,16 +57,22 @@ export interface FileStore {
   findByKey(ticketId: string, author: string, clientId: string, viewer: Viewer): Promise<FileRecord | undefined>;
   /** All files of a message, in the order in which they were attached. */
   ofEvent(ticketId: string, eventId: string, viewer: Viewer): Promise<FileRecord[]>;
+  /** Writes a blob down as loose. Called before its bytes are stored; the time is the server's. */
+  expectBlob(key: string, at: number): Promise<void>;
   /**
    * Puts a part behind the stored ones, if these are still `partCount` many and the file is uploading; else resolves with
-   * `undefined`, and the blob is the caller's to remove. Of two copies of a part that arrive at once, one wins. What it
-   * writes grows with the number of parts, so a caller bounds that number.
+   * `undefined`, and its blob stays loose. Of two copies of a part that arrive at once, one wins. What it writes grows with
+   * the number of parts, so a caller bounds that number.
    */
   addPart(fileId: string, partCount: number, part: FilePart): Promise<FileRecord | undefined>;
   /** All bytes are there, and this is what they are; or they cannot be accepted. Nothing where it is not uploading. */
   settle(fileId: string, outcome: { state: 'ready' | 'rejected'; facts: FileFacts }): Promise<FileRecord | undefined>;
-  /** Takes out a file that no message carries, and resolves with what it was; its blobs are the caller's to remove. */
-  remove(fileId: string): Promise<FileRecord | undefined>;
+  /** Takes out a file that no message carries, and resolves with what it was; its blobs are loose from then on. */
+  remove(fileId: string, at: number): Promise<FileRecord | undefined>;
+  /** Keys of blobs that were written down as loose before, oldest first. For the server's own use. */
+  looseBlobs(before: number, limit: number): Promise<string[]>;
+  /** Their bytes are gone. */
+  forgetBlobs(keys: readonly string[]): Promise<void>;
   /** Files without a message that were begun before, oldest first. For the server's own use. */
   abandoned(before: number, limit: number): Promise<FileRecord[]>;
   /** How many files without a message this author has, on all tickets, and their bytes when all will be there. */

@@ -1,7 +1,4 @@
-/**
- * Files on their way in, in parts, whoever sends them. A part is told to be there once its bytes are in the blob store and
- * its record is committed, in this order: a crash in between costs this part, and leaves no hole.
- */
+/** Files on their way in, in parts, whoever sends them: begun, grown, judged, and dropped where no message carries them. */
 import {
   SupportError,
   type Attachment,
@@ -19,6 +16,7 @@ import { factsPrefixBytes, fileFacts } from './file-facts.ts';
 import { safeFileName } from './file-names.ts';
 import type { FileRecord } from './file-store.ts';
 import { isAccepted } from './media-types.ts';
+import { elsewhere, Parts } from './parts.ts';
 import { slicesOf } from './slices.ts';
 
 export type AttachmentLimits = SupportLimits['attachments'];
@@ -38,23 +36,27 @@ export interface Sender {
   author: string;
 }
 
-/** After this long, a file that no message carries is dropped. */
+/** After this long, a file that no message carries is dropped, and so are bytes that no file has. */
 const abandonedMs = 24 * 60 * 60 * 1000;
 const sweptAtOnce = 100;
 /** Messages' worth of files that one sender may have waiting. */
 const pendingMessages = 3;
+/** Parts that one sender may have under way: each holds up to `maxBlobBytes`, and a line that was cut may look alive. */
+const partsAtOnce = 16;
 
 export class Uploads {
   readonly limits: AttachmentLimits;
   readonly #repository: UploadsOptions['repository'];
-  readonly #blobs: BlobStore;
+  readonly #parts: Parts;
   readonly #now: () => number;
   readonly #newId: NewId;
+  /** Parts under way, by author. */
+  readonly #appending = new Map<string, number>();
 
   constructor({ repository, blobs, limits, now = Date.now, newId = randomId }: UploadsOptions) {
     this.limits = limits;
     this.#repository = repository;
-    this.#blobs = blobs;
+    this.#parts = new Parts({ files: repository.files, blobs, now });
     this.#now = now;
     this.#newId = newId;
   }
@@ -86,7 +88,8 @@ export class Uploads {
       viewer,
     );
     if (!begun) throw notFound();
-    const { file } = begun;
+    const { file, replayed } = begun;
+    if (!replayed) await this.#ensureRoom(sender, file);
     if (file.name !== name || file.size !== size) {
       throw new SupportError('The key was used before for another file.', { code: 'idempotency_mismatch' });
     }
@@ -98,32 +101,34 @@ export class Uploads {
   }
 
   /** Takes what comes until the stream ends or breaks. */
-  async append(
-    sender: Sender,
-    ticketId: string,
-    clientId: string,
-    { offset, bytes }: UploadPart,
-  ): Promise<UploadProgress> {
-    let file = await this.#find(sender, ticketId, clientId);
-    if (offset !== storedBytes(file)) throw elsewhere();
-    for await (const slice of slicesOf(bytes, maxBlobBytes)) {
-      if (storedBytes(file) + slice.length > file.size) throw ruleBroken('/offset', 'too_long');
-      file = await this.#store(file, slice);
+  async append(sender: Sender, ticketId: string, clientId: string, part: UploadPart): Promise<UploadProgress> {
+    const file = await this.#find(sender, ticketId, clientId);
+    if (part.offset !== storedBytes(file)) throw elsewhere();
+    const { author } = sender;
+    const underWay = this.#appending.get(author) ?? 0;
+    if (underWay >= partsAtOnce && sender.viewer.role !== 'staff') throw tooMuch('Too many parts are under way.');
+    this.#appending.set(author, underWay + 1);
+    try {
+      return await this.#progressOf(sender, await this.#grow(file, part));
+    } finally {
+      const others = (this.#appending.get(author) ?? 1) - 1;
+      if (others > 0) this.#appending.set(author, others);
+      else this.#appending.delete(author);
     }
-    return this.#progressOf(sender, file);
   }
 
   /** What no message carries is thrown away; everything else stays. */
   async discard({ viewer, author }: Sender, ticketId: string, clientId: string): Promise<void> {
     const file = await this.#repository.files.findByKey(ticketId, author, clientId, viewer);
-    if (file) await this.#drop(file);
+    if (file) await this.#parts.remove(file);
   }
 
-  /** Drops what was given up. Resolves with how many files that were. */
+  /** Drops what was given up or left behind, a page of it at once. Resolves with how much that was. */
   async sweep(): Promise<number> {
-    const given = await this.#repository.files.abandoned(this.#now() - abandonedMs, sweptAtOnce);
-    for (const file of given) await this.#drop(file);
-    return given.length;
+    const before = this.#now() - abandonedMs;
+    const given = await this.#repository.files.abandoned(before, sweptAtOnce);
+    for (const file of given) await this.#parts.remove(file);
+    return given.length + (await this.#parts.sweep(before));
   }
 
   async #find({ viewer, author }: Sender, ticketId: string, clientId: string): Promise<FileRecord> {
@@ -132,8 +137,17 @@ export class Uploads {
     return file;
   }
 
-  async #ensureAcceptable({ viewer, author }: Sender, ticketId: string, { name, mediaType, size }: NewUpload) {
-    const { maxFiles, maxFileBytes, maxTotalBytes, accept } = this.limits;
+  async #grow(file: FileRecord, { bytes }: UploadPart): Promise<FileRecord> {
+    let grown = file;
+    for await (const slice of slicesOf(bytes, maxBlobBytes)) {
+      if (storedBytes(grown) + slice.length > grown.size) throw ruleBroken('/offset', 'too_long');
+      grown = await this.#parts.add(grown, slice);
+    }
+    return grown;
+  }
+
+  async #ensureAcceptable({ viewer }: Sender, ticketId: string, { name, mediaType, size }: NewUpload) {
+    const { maxFileBytes, accept } = this.limits;
     if (size === 0) throw ruleBroken('/size', 'empty');
     if (size > maxFileBytes) throw new SupportError(`More than ${maxFileBytes} bytes.`, { code: 'too_large' });
     // What it really is shows once the bytes are here; this only saves a useless journey.
@@ -142,20 +156,16 @@ export class Uploads {
     if (!ticket) throw notFound();
     if (viewer.role === 'staff') return;
     if (ticket.status === 'closed') throw new SupportError('The ticket is closed.', { code: 'ticket_closed' });
-    const pending = await this.#repository.files.pending(author);
-    if (pending.files < pendingMessages * maxFiles && pending.bytes + size <= pendingMessages * maxTotalBytes) return;
-    throw new SupportError('Too many files wait for a message.', { code: 'rate_limited' });
   }
 
-  async #store(file: FileRecord, bytes: Uint8Array): Promise<FileRecord> {
-    // Many small parts cost a record each; nobody sends a file like that.
-    if (file.parts.length >= mostParts(file.size)) throw ruleBroken('/offset', 'too_many_parts');
-    const part = { key: partKey(), size: bytes.length };
-    await this.#blobs.put(part.key, bytes);
-    const grown = await this.#repository.files.addPart(file.id, file.parts.length, part);
-    if (grown) return grown;
-    await this.#blobs.remove(part.key);
-    throw elsewhere();
+  /** Counts once the file is stored: of any number that begin at once, the last one to be stored sees all others. */
+  async #ensureRoom({ viewer, author }: Sender, file: FileRecord): Promise<void> {
+    if (viewer.role === 'staff') return;
+    const { maxFiles, maxTotalBytes } = this.limits;
+    const { files, bytes } = await this.#repository.files.pending(author);
+    if (files <= pendingMessages * maxFiles && bytes <= pendingMessages * maxTotalBytes) return;
+    await this.#parts.remove(file);
+    throw tooMuch('Too many files wait for a message.');
   }
 
   async #progressOf(sender: Sender, file: FileRecord): Promise<UploadProgress> {
@@ -169,31 +179,13 @@ export class Uploads {
   /** All bytes are here: what are they? */
   async #settle(sender: Sender, file: FileRecord): Promise<FileRecord> {
     const { id, name, ticketId, clientId } = file;
-    const facts = await fileFacts(await this.#beginning(file), name);
+    const facts = await fileFacts(await this.#parts.beginningOf(file, factsPrefixBytes), name);
     const isWelcome = isAccepted(this.limits.accept, { name, mediaType: facts.mediaType });
     const settled = await this.#repository.files.settle(id, { state: isWelcome ? 'ready' : 'rejected', facts });
     // Somebody else looked at the same moment and came first.
     if (!settled) return this.#find(sender, ticketId, clientId);
-    if (!isWelcome) await Promise.all(file.parts.map(({ key }) => this.#blobs.remove(key)));
+    if (!isWelcome) await this.#parts.empty(file);
     return settled;
-  }
-
-  async #beginning({ parts }: FileRecord): Promise<Uint8Array> {
-    const chunks: Uint8Array[] = [];
-    let size = 0;
-    for (const { key } of parts) {
-      const bytes = await this.#blobs.get(key);
-      if (!bytes) throw new SupportError('A part of a file is missing.', { code: 'unavailable' });
-      chunks.push(bytes.subarray(0, factsPrefixBytes - size));
-      size += chunks.at(-1)?.length ?? 0;
-      if (size >= factsPrefixBytes) break;
-    }
-    return new Uint8Array(await new Blob(chunks as BlobPart[]).arrayBuffer());
-  }
-
-  async #drop({ id }: FileRecord): Promise<void> {
-    const removed = await this.#repository.files.remove(id);
-    if (removed) await Promise.all(removed.parts.map(({ key }) => this.#blobs.remove(key)));
   }
 }
 
@@ -207,19 +199,8 @@ function storedBytes({ parts }: FileRecord): number {
   return parts.reduce((bytes, { size }) => bytes + size, 0);
 }
 
-/** Room for a line that breaks often. */
-function mostParts(size: number): number {
-  return 100 + 4 * Math.ceil(size / maxBlobBytes);
-}
-
-/** Random, so that two copies of a part that arrive at once do not write over one another. */
-function partKey(): string {
-  const hex = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0'));
-  return hex.join('');
-}
-
-function elsewhere(): SupportError {
-  return new SupportError('The stored bytes end somewhere else.', { code: 'conflict' });
+function tooMuch(message: string): SupportError {
+  return new SupportError(message, { code: 'rate_limited' });
 }
 
 function unacceptable(): SupportError {

@@ -117,6 +117,11 @@ function guardedFiles(inner: FileStore, during: During): FileStore {
       during(async () => {
         return [ticketId, eventId].every(isStorableKey) ? inner.ofEvent(ticketId, eventId, storableViewer(viewer)) : [];
       }),
+    expectBlob: (key, at) =>
+      during(async () => {
+        assertStorableKeys(key);
+        await inner.expectBlob(key, at);
+      }),
     addPart: (fileId, partCount, part) =>
       during(async () => {
         assertStorableKeys(part.key);
@@ -125,7 +130,9 @@ function guardedFiles(inner: FileStore, during: During): FileStore {
       }),
     settle: (fileId, outcome) =>
       during(async () => (isStorableKey(fileId) ? inner.settle(fileId, storable(outcome)) : undefined)),
-    remove: (fileId) => during(async () => (isStorableKey(fileId) ? inner.remove(fileId) : undefined)),
+    remove: (fileId, at) => during(async () => (isStorableKey(fileId) ? inner.remove(fileId, at) : undefined)),
+    looseBlobs: (before, limit) => during(() => inner.looseBlobs(before, storableLimit(limit))),
+    forgetBlobs: (keys) => during(() => inner.forgetBlobs(keys.filter(isStorableKey))),
     abandoned: (before, limit) => during(() => inner.abandoned(before, storableLimit(limit))),
     pending: (author) => during(async () => (isStorableKey(author) ? inner.pending(author) : { files: 0, bytes: 0 })),
     signingKey: (made) => during(() => inner.signingKey(made)),

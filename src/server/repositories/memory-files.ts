@@ -4,10 +4,12 @@ import type { Viewer } from '../repository.ts';
 import { authorsOf } from './records.ts';
 
 type Files = Map<string, FileRecord>;
+type Aged = Pick<FileRecord, 'id' | 'createdAt'>;
 
 /** Objects are copied on the way in and on the way out. `sees` tells whether a viewer has a ticket; `files` is where changes find them. */
 export function memoryFiles(sees: (ticketId: string, viewer: Viewer) => boolean, files: Files): FileStore {
-  let key: string | undefined;
+  let signingKey: string | undefined;
+  const loose = new Map<string, number>();
   const select = (holds: (file: FileRecord) => boolean) => [...files.values()].filter(holds);
   const uploading = (fileId: string) => {
     const file = files.get(fileId);
@@ -41,9 +43,14 @@ export function memoryFiles(sees: (ticketId: string, viewer: Viewer) => boolean,
       return structuredClone(select((file) => file.ticketId === ticketId && file.eventId === eventId));
     },
 
+    async expectBlob(key, at) {
+      loose.set(key, at);
+    },
+
     async addPart(fileId, partCount, part) {
       const file = uploading(fileId);
       if (file?.parts.length !== partCount) return undefined;
+      loose.delete(part.key);
       file.parts = [...file.parts, structuredClone(part)];
       return structuredClone(file);
     },
@@ -53,11 +60,26 @@ export function memoryFiles(sees: (ticketId: string, viewer: Viewer) => boolean,
       return file && structuredClone(Object.assign(file, { state, mediaType, width, height }));
     },
 
-    async remove(fileId) {
+    async remove(fileId, at) {
       const file = files.get(fileId);
       if (file?.eventId !== null) return undefined;
       files.delete(fileId);
+      for (const { key } of file.parts) loose.set(key, at);
       return file;
+    },
+
+    async looseBlobs(before, limit) {
+      const old = Array.from(loose, ([id, createdAt]) => ({ id, createdAt })).filter(
+        ({ createdAt }) => createdAt < before,
+      );
+      return old
+        .sort(byAge)
+        .slice(0, limit)
+        .map(({ id }) => id);
+    },
+
+    async forgetBlobs(keys) {
+      for (const key of keys) loose.delete(key);
     },
 
     async abandoned(before, limit) {
@@ -71,7 +93,7 @@ export function memoryFiles(sees: (ticketId: string, viewer: Viewer) => boolean,
     },
 
     async signingKey(made) {
-      return (key ??= made);
+      return (signingKey ??= made);
     },
   };
 }
@@ -94,6 +116,6 @@ export function carryFiles(files: Files, carried: readonly FileRecord[], eventId
   }
 }
 
-function byAge(a: FileRecord, b: FileRecord): number {
+function byAge(a: Aged, b: Aged): number {
   return a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1);
 }

@@ -1,5 +1,5 @@
 /**
- * Files over a SQL database. Uploading, settling and removing are one guarded statement each. A change holds the rows of
+ * Files over a SQL database. Uploading, settling and removing are decided by one guarded statement each. A change holds the rows of
  * the files that it wants to carry, so whoever removes one of them at the same moment comes first, or too late.
  */
 import { sql, type Insertable, type Selectable, type Transaction } from 'kysely';
@@ -31,17 +31,23 @@ export function sqlFiles(db: Database, dialect: SqlDialect): FileStore {
       return (await query.orderBy('file.place').execute()).map(fileOf);
     },
 
-    async addPart(fileId, partCount, part) {
-      const row = await db
-        .updateTable('helpdock_files')
-        .set({ part_count: partCount + 1, parts: sql`parts || ${partCount === 0 ? '' : ','} || ${partText(part)}` })
-        .where('id', '=', fileId)
-        .where('part_count', '=', partCount)
-        .where('state', '=', 'uploading')
-        .returningAll()
-        .executeTakeFirst();
-      return row && fileOf(row);
+    async expectBlob(key, at) {
+      await loosen(db, [key], at);
     },
+
+    addPart: (fileId, partCount, part) =>
+      inTransaction(db, dialect, async (transaction) => {
+        const row = await transaction
+          .updateTable('helpdock_files')
+          .set({ part_count: partCount + 1, parts: sql`parts || ${partCount === 0 ? '' : ','} || ${partText(part)}` })
+          .where('id', '=', fileId)
+          .where('part_count', '=', partCount)
+          .where('state', '=', 'uploading')
+          .returningAll()
+          .executeTakeFirst();
+        if (row) await forget(transaction, [part.key]);
+        return row && fileOf(row);
+      }),
 
     async settle(fileId, { state, facts: { mediaType, width = null, height = null } }) {
       const row = await db
@@ -54,11 +60,23 @@ export function sqlFiles(db: Database, dialect: SqlDialect): FileStore {
       return row && fileOf(row);
     },
 
-    async remove(fileId) {
-      const query = db.deleteFrom('helpdock_files').where('id', '=', fileId).where('event_id', 'is', null);
-      const row = await query.returningAll().executeTakeFirst();
-      return row && fileOf(row);
+    remove: (fileId, at) =>
+      inTransaction(db, dialect, async (transaction) => {
+        const query = transaction.deleteFrom('helpdock_files').where('id', '=', fileId).where('event_id', 'is', null);
+        const row = await query.returningAll().executeTakeFirst();
+        const file = row && fileOf(row);
+        const keys = file?.parts.map(({ key }) => key) ?? [];
+        await loosen(transaction, keys, at);
+        return file;
+      }),
+
+    async looseBlobs(before, limit) {
+      const query = db.selectFrom('helpdock_loose_blobs').select('key').where('since', '<', before);
+      const rows = await query.orderBy('since').orderBy('key').limit(limit).execute();
+      return rows.map(({ key }) => key);
     },
+
+    forgetBlobs: (keys) => forget(db, keys),
 
     async abandoned(before, limit) {
       const rows = await db
@@ -147,6 +165,21 @@ async function addFile(
     .returningAll()
     .executeTakeFirstOrThrow();
   return { file: fileOf(row), replayed: row.id !== file.id };
+}
+
+async function loosen(db: Queries, keys: readonly string[], since: number): Promise<void> {
+  if (keys.length === 0) return;
+  const rows = keys.map((key) => ({ key, since }));
+  await db
+    .insertInto('helpdock_loose_blobs')
+    .values(rows)
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ since }))
+    .execute();
+}
+
+async function forget(db: Queries, keys: readonly string[]): Promise<void> {
+  if (keys.length === 0) return;
+  await db.deleteFrom('helpdock_loose_blobs').where('key', 'in', keys).execute();
 }
 
 /** Files of a ticket, if it is this viewer's. */

@@ -61,6 +61,7 @@ function migrations(dialect: SqlDialect): Record<string, Migration> {
     '0006-files': {
       async up(db: Kysely<unknown>) {
         await createFiles(db, key);
+        await createLooseBlobs(db, key);
         await createSecrets(db);
       },
     },
@@ -260,6 +261,15 @@ async function createFiles(db: Kysely<unknown>, key: KeyType): Promise<void> {
       .column(column)
       .where(sql.ref('event_id'), 'is', null)
       .execute();
+}
+
+async function createLooseBlobs(db: Kysely<unknown>, key: KeyType): Promise<void> {
+  await db.schema
+    .createTable('helpdock_loose_blobs')
+    .addColumn('key', key, (column) => column.primaryKey().notNull())
+    .addColumn('since', 'bigint', (column) => column.notNull())
+    .execute();
+  await createIndexes(db, 'helpdock_loose_blobs', { since: ['since', 'key'] });
 }
 
 async function createSecrets(db: Kysely<unknown>): Promise<void> {

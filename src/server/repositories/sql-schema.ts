@@ -129,6 +129,12 @@ export interface FileTable {
   place: number | null;
 }
 
+/** What lies in the blob store and is part of no file. */
+interface LooseBlobTable {
+  key: string;
+  since: number;
+}
+
 interface SecretTable {
   name: string;
   value: string;
@@ -150,6 +156,7 @@ export interface Tables {
   helpdock_guest_tallies: GuestTallyTable;
   helpdock_mails: MailTable;
   helpdock_files: FileTable;
+  helpdock_loose_blobs: LooseBlobTable;
   helpdock_secrets: SecretTable;
 }
 

@@ -5,6 +5,7 @@ import { assertEqual, assertPresent, assertTrue, rejectionOf } from '../assert.t
 import {
   adding,
   begin,
+  dayOne,
   message,
   newFile,
   open,
@@ -66,7 +67,7 @@ export const carriedFileCases: RepositoryCase[] = [
           assertEqual(await repository.files.find(ticketId, file.id, each), file, 'a file by its id');
       }
       assertEqual(await repository.files.pending(owner), { files: 0, bytes: 0 }, 'what is left to send');
-      for (const id of ids) assertEqual(await repository.files.remove(id), undefined, 'a removal');
+      for (const id of ids) assertEqual(await repository.files.remove(id, dayOne), undefined, 'a removal');
       assertEqual(await repository.files.abandoned(Number.MAX_SAFE_INTEGER, 10_000).then(among(ids)), [], 'abandoned');
     },
   },
@@ -196,7 +197,7 @@ export const carriedFileCases: RepositoryCase[] = [
         const moments = ['before', 'after', 'decided'] as const;
         const moment = moments[index % moments.length];
         const removal = Promise.withResolvers<FileRecord | undefined>();
-        const remove = () => removal.resolve(repository.files.remove(id));
+        const remove = () => removal.resolve(repository.files.remove(id, dayOne));
         const { seen, decide } = seeing((files) => {
           if (moment === 'decided') queueMicrotask(remove);
           return files.length > 0 ? { patch: {}, events: [event] } : null;

@@ -5,6 +5,7 @@ import { assertEqual, assertRejects } from '../assert.ts';
 import {
   adding,
   begin,
+  dayOne,
   message,
   newFile,
   open,
@@ -149,7 +150,7 @@ export const fileReachCases: RepositoryCase[] = [
           assertEqual(await files.ofEvent(ticketId, bend('ev'), viewer), [], 'an event');
           assertEqual(await files.ofEvent(bend(ticketId), 'ev', staff), [], 'a ticket of an event');
           assertEqual(await files.addPart(odd, 0, part), undefined, 'a part');
-          assertEqual(await files.remove(odd), undefined, 'a removal');
+          assertEqual(await files.remove(odd, dayOne), undefined, 'a removal');
           assertEqual(await files.settle(odd, { state: 'ready', facts: { mediaType: '' } }), undefined, 'an outcome');
           assertEqual(await files.pending(bend(owner)), { files: 0, bytes: 0 }, 'an author of pending files');
           assertEqual(

@@ -163,7 +163,7 @@ export const fileCases: RepositoryCase[] = [
       const rejected = { ...file, state: 'rejected', mediaType: 'text/html' } as const;
       const outcome = { state: 'rejected', facts: { mediaType: 'text/html' } } as const;
       assertEqual(await files.settle(file.id, outcome), rejected, 'the outcome');
-      assertEqual(await files.remove(file.id), rejected, 'what was removed');
+      assertEqual(await files.remove(file.id, dayOne), rejected, 'what was removed');
       assertEqual(await stored(), undefined, 'the file afterwards');
     },
   },
@@ -175,7 +175,7 @@ export const fileCases: RepositoryCase[] = [
       const { file, viewer, stored } = await begun(world);
       const parts = [newPart(), newPart()];
       for (const [count, part] of parts.entries()) await files.addPart(file.id, count, part);
-      const removed = (await twenty(() => files.remove(file.id))).filter((answer) => answer !== undefined);
+      const removed = (await twenty(() => files.remove(file.id, dayOne))).filter((answer) => answer !== undefined);
       assertEqual(removed, [{ ...file, parts }], 'what was removed');
       assertEqual(await stored(), undefined, 'the file afterwards');
       assertEqual(await files.addPart(file.id, 2, newPart()), undefined, 'a part afterwards');
@@ -220,7 +220,7 @@ export const fileCases: RepositoryCase[] = [
       assertEqual(await ids(40, 10), [first.id, second.id, third.id], 'before a time');
       assertEqual(await ids(41, 2), [first.id, second.id], 'a page');
       assertEqual((await files.abandoned(11, 1))[0], first, 'a whole record');
-      for (const { id } of [first, second, third, young]) await files.remove(id);
+      for (const { id } of [first, second, third, young]) await files.remove(id, dayOne);
       assertEqual(await ids(dayOne, 10), [], 'after all were removed');
     },
   },
