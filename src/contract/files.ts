@@ -6,6 +6,7 @@
 import * as z from 'zod/mini';
 import type { CallOptions } from './adapter.ts';
 import { attachmentSchema, type Attachment } from './attachment.ts';
+import { clientIdSchema } from './client-id.ts';
 import { isoDateTimeSchema } from './ticket.ts';
 
 /**
@@ -13,7 +14,7 @@ import { isoDateTimeSchema } from './ticket.ts';
  * the bytes stopped.
  */
 export const newUploadSchema = z.object({
-  clientId: z.string().check(z.regex(/^[\x21-\x7e]{1,200}$/)),
+  clientId: clientIdSchema,
   /** Untrusted text. */
   name: z.string().check(z.minLength(1), z.maxLength(1000)),
   /** What the sender's system takes it for; the server looks at the bytes. Empty for unknown. */

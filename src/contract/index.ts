@@ -1,6 +1,7 @@
 /** The contract: everything that a page and a server agree on. Depends on nothing but `zod/mini`. */
 export * from './adapter.ts';
 export * from './attachment.ts';
+export * from './client-id.ts';
 export * from './config.ts';
 export * from './desk.ts';
 export * from './errors.ts';

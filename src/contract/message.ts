@@ -1,6 +1,7 @@
 /** The timeline of a ticket: messages, status changes and notes about what happened, oldest first. */
 import * as z from 'zod/mini';
 import { attachmentSchema } from './attachment.ts';
+import { clientIdSchema } from './client-id.ts';
 import { authorSchema, cursorSchema, isoDateTimeSchema, ticketStatusSchema } from './ticket.ts';
 import { knownEvent } from './unknown-event.ts';
 
@@ -82,11 +83,10 @@ export interface EventQuery {
 export const attachmentIdsSchema = z.array(z.string().check(z.maxLength(200))).check(z.maxLength(100));
 
 /**
- * A reply as its author's page made it. `clientId` (1–200 visible ASCII characters, a UUID by habit) makes sending
- * repeatable: the same id with the same words is stored once.
+ * A reply as its author's page made it. `clientId` makes sending repeatable: the same id with the same words is stored once.
  */
 export const newReplySchema = z.object({
-  clientId: z.string().check(z.regex(/^[\x21-\x7e]{1,200}$/)),
+  clientId: clientIdSchema,
   text: z.string(),
   attachmentIds: z._default(attachmentIdsSchema, []),
 });

@@ -6,6 +6,7 @@ import * as z from 'zod/mini';
 import type { CallOptions } from './adapter.ts';
 import type { TicketFiles } from './desk.ts';
 import { attachmentSchema } from './attachment.ts';
+import { clientIdSchema } from './client-id.ts';
 import { attachmentIdsSchema, messageBodySchema } from './message.ts';
 import {
   cursorSchema,
@@ -16,7 +17,6 @@ import {
   type TicketFilter,
 } from './ticket.ts';
 
-const clientIdSchema = z.optional(z.string().check(z.regex(/^[\x21-\x7e]{1,200}$/)));
 const lineSchema = z.string().check(z.trim(), z.minLength(1), z.maxLength(250));
 
 /** The person or tool that speaks for the team; the customer sees the name. */
@@ -38,7 +38,7 @@ export const ticketOwnerSchema = z.object({
 export type TicketOwner = z.infer<typeof ticketOwnerSchema>;
 
 export const newTicketSchema = z.object({
-  clientId: clientIdSchema,
+  clientId: z.optional(clientIdSchema),
   customer: ticketOwnerSchema,
   subject: z.string().check(z.maxLength(250)),
   /** Whose words the first message holds: the customer's own (from a form or a mail), or the team's. */
@@ -49,7 +49,7 @@ export const newTicketSchema = z.object({
 export type NewTicket = z.infer<typeof newTicketSchema>;
 
 export const staffReplySchema = z.object({
-  clientId: clientIdSchema,
+  clientId: z.optional(clientIdSchema),
   agent: z.optional(agentSchema),
   ...wordsShape,
   attachmentIds: z.optional(attachmentIdsSchema),
@@ -60,7 +60,11 @@ export const staffReplySchema = z.object({
 });
 export type StaffReply = z.infer<typeof staffReplySchema>;
 
-export const newNoteSchema = z.object({ clientId: clientIdSchema, agent: z.optional(agentSchema), text: z.string() });
+export const newNoteSchema = z.object({
+  clientId: z.optional(clientIdSchema),
+  agent: z.optional(agentSchema),
+  text: z.string(),
+});
 export type NewNote = z.infer<typeof newNoteSchema>;
 
 export const staffStatusSchema = z.object({

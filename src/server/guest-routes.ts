@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini';
 import {
+  clientIdSchema,
   guestRoutes as table,
   isSupportError,
   type CallOptions,
@@ -23,7 +24,7 @@ const line = z.string().check(z.minLength(1), z.maxLength(300));
 const linkSchema = z.object({ link: line });
 const pressSchema = z.object({
   link: line,
-  clientId: z.optional(z.string().check(z.regex(/^[\x21-\x7e]{1,200}$/))),
+  clientId: z.optional(clientIdSchema),
 });
 const codeSchema = z.object({ code: line });
 const newLinkSchema = z.object({ email: line, ticketNumber: line });

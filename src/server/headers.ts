@@ -1,5 +1,5 @@
 /** The headers of the contract, read strictly: a header that cannot be understood is an error, never a guess. */
-import { contractVersion, headerNames, SupportError } from '../contract/index.ts';
+import { clientIdSchema, contractVersion, headerNames, SupportError } from '../contract/index.ts';
 import { malformed, ruleBroken } from './requests.ts';
 
 const languageTag = /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,5}$/;
@@ -36,10 +36,9 @@ export function clientIdOf(headers: Headers, inBody: string | undefined): string
 function idempotencyKey(headers: Headers): string | undefined {
   const header = headers.get(headerNames.idempotencyKey);
   if (header === null) return undefined;
-  const key = quotedString.exec(header)?.[1]?.replace(/\\(.)/g, '$1');
-  if (key === undefined || !/^[\x21-\x7e]{1,200}$/.test(key))
-    throw malformed(`/${headerNames.idempotencyKey}`, 'format');
-  return key;
+  const key = clientIdSchema.safeParse(quotedString.exec(header)?.[1]?.replace(/\\(.)/g, '$1'));
+  if (!key.success) throw malformed(`/${headerNames.idempotencyKey}`, 'format');
+  return key.data;
 }
 
 /** The version that `If-Match` names; `undefined` where any will do. A weak tag never matches (RFC 9110, 13.1.1). */
