@@ -1,8 +1,8 @@
 /** A reply box whose backend takes files, with uploads that the test answers by hand. */
 import { html } from '@open-wc/testing';
-import type { Attachment, NewReply, SupportAdapter, SupportConfig } from '../../src/contract/index.ts';
+import type { NewReply, SupportAdapter, SupportConfig } from '../../src/contract/index.ts';
 import type { SupportReplyBoxElement, SupportTicketThreadElement } from '../../src/elements.ts';
-import { createFakeAdapter, type FakeAdapter, type FakeCall } from '../helpers/fake-adapter.ts';
+import { attachmentFor, createFakeAdapter, type FakeAdapter, type FakeCall } from '../helpers/fake-adapter.ts';
 import { createKeptStage, type KeptStage } from './support-reply-box-kept.stage.ts';
 import { find, focused, mount, standing, until } from './stage.ts';
 
@@ -101,10 +101,6 @@ export function drag(type: string, target: Element, transfer: DataTransfer): Dra
   target.dispatchEvent(event);
   return event;
 }
-
-const attachmentFor = ({ args: [, file, { clientId, name, mediaType }] }: FakeCall<'upload'>): Attachment => {
-  return { id: `a-${clientId}`, name, mediaType, size: file.size, state: 'ready' };
-};
 
 /** The server has all of it. */
 export const arrive = (call: FakeCall<'upload'>): void => call.answer(attachmentFor(call));

@@ -3,6 +3,7 @@
  * that the test does not care about may be answered by functions of its own.
  */
 import type { CallOptions, SupportAdapter } from '../../src/contract/adapter.ts';
+import type { Attachment } from '../../src/contract/attachment.ts';
 import { SupportError, type SupportErrorCode, type SupportErrorInit } from '../../src/contract/errors.ts';
 import type { FilesAdapter } from '../../src/contract/files.ts';
 import type { GuestAdapter } from '../../src/contract/guest.ts';
@@ -102,4 +103,9 @@ export function createFakeAdapter(scripted: Scripted = {}): FakeAdapter {
     countOf: (method: Method) => counts.get(method) ?? 0,
   };
   return fake as FakeAdapter;
+}
+
+/** What a server makes of an upload. */
+export function attachmentFor({ args: [, file, { clientId, name, mediaType }] }: FakeCall<'upload'>): Attachment {
+  return { id: `a-${clientId}`, name, mediaType, size: file.size, state: 'ready' };
 }

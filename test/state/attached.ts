@@ -1,9 +1,8 @@
 /** Files for a reply, as tests choose them. */
 import { setImmediate } from 'node:timers/promises';
-import type { Attachment } from '../../src/contract/index.ts';
 import { replyFilesOf } from '../../src/state/reply-files.ts';
 import type { SupportStore } from '../../src/state/support-store.ts';
-import type { FakeCall } from '../helpers/fake-adapter.ts';
+import { attachmentFor, type FakeCall } from '../helpers/fake-adapter.ts';
 import { repliesTo } from './open-ticket.ts';
 
 /** Puts files of ten bytes to the draft. */
@@ -13,11 +12,6 @@ export function attach(store: SupportStore, ...names: readonly string[]): void {
     't',
     names.map((name) => ({ name, mediaType: 'text/plain', blob })),
   );
-}
-
-/** What the server makes of an upload. */
-export function attachmentFor({ args: [, file, { clientId, name, mediaType }] }: FakeCall<'upload'>): Attachment {
-  return { id: `a-${clientId}`, name, mediaType, size: file.size, state: 'ready' };
 }
 
 /** The server has all bytes of it. */

@@ -3,9 +3,10 @@ import { afterEach, beforeEach, describe, mock, test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { repliesOf } from '../../src/state/conversations.ts';
 import { type FileOutcome, replyFilesOf } from '../../src/state/reply-files.ts';
+import { attachmentFor } from '../helpers/fake-adapter.ts';
 import { createSwitch } from '../helpers/switch.ts';
 import { fakeUser } from '../helpers/fake-contract.ts';
-import { attach, attachmentFor, filesOf, store as arrive } from './attached.ts';
+import { attach, filesOf, store as arrive } from './attached.ts';
 import { openTicket, repliesTo } from './open-ticket.ts';
 
 beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }));
