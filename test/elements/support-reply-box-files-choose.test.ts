@@ -80,6 +80,16 @@ describe('files for a reply', () => {
     assert.isNull(deep(box, '.attach'));
   });
 
+  it('are known by their names where systems call them by the program that opens them', async () => {
+    const stage = await createFilesStage({ accept: ['text/csv', 'application/zip'] });
+    const box = await openBox(stage);
+    const types = { 'a.csv': 'application/vnd.ms-excel', 'b.ZIP': 'application/x-zip-compressed' };
+    await choose(box, ...Object.entries(types).map(([name, type]) => fileOf(name, 1000, type)));
+    await hasRows(box, 2);
+    const told = [await stage.upload(), await stage.upload()].map(({ args: [, , { mediaType }] }) => mediaType);
+    assert.deepEqual(told, ['text/csv', 'application/zip']);
+  });
+
   it('are announced once, however many there are', async () => {
     const box = await openBox(await createFilesStage());
     const { said, stop } = listen();

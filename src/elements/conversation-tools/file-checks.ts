@@ -13,17 +13,19 @@ export interface FileFault {
   readonly size: number;
 }
 
-/** Files that systems know by their names and not by their types. */
+/** Endings that say more than systems do: these have no type there, or another one with each program that opens them. */
 const typesByEnding: Readonly<Record<string, string>> = {
+  csv: 'text/csv',
   heic: 'image/heic',
   heif: 'image/heif',
   log: 'text/plain',
   md: 'text/markdown',
+  zip: 'application/zip',
 };
 
-/** What a file is, as far as its system or its name tells. */
+/** What a file is, as far as its name or its system tells. The server looks at the bytes. */
 export function mediaTypeOf({ name, type }: Pick<File, 'name' | 'type'>): string {
-  return type || (typesByEnding[name.toLowerCase().split('.').at(-1) ?? ''] ?? '');
+  return typesByEnding[name.toLowerCase().split('.').at(-1) ?? ''] ?? type;
 }
 
 /** Each file is judged as if the good ones before it were added already. */
