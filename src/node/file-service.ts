@@ -24,7 +24,10 @@ export async function fileService(
   { store, limits }: FileSettings,
   { repository, log }: FileServiceOptions,
 ): Promise<FileService> {
-  const room = new FileRoom({ repository, blobs: await blobsOf(store), limits });
+  const blobs = await blobsOf(store);
+  // Nobody waits for it: a store that is down, or a key that is wrong, is told at once and keeps nobody from writing.
+  void blobs.ping().catch((cause: unknown) => log({ level: 'error', event: 'file_store_failed', cause }));
+  const room = new FileRoom({ repository, blobs, limits });
   return {
     room,
     sweepUntil: (signal) =>

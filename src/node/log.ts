@@ -20,6 +20,8 @@ export type ServerLogEntry =
   | ({ level: 'info' | 'warn'; event: 'mail' } & MailReport)
   | { level: 'error'; event: 'mail_room_failed'; cause: unknown }
   | { level: 'warn'; event: 'mails_cut'; afterMs: number }
+  /** Noticed when the server starts, which goes on: words need no store of files. */
+  | { level: 'error'; event: 'file_store_failed'; cause: unknown }
   | { level: 'error'; event: 'file_sweep_failed'; cause: unknown }
   | { level: 'error'; event: 'crashed'; cause: unknown };
 
@@ -67,6 +69,7 @@ export function lineOf(entry: ServerLogEntry): Record<string, unknown> {
       return { event, afterMs: entry.afterMs };
     case 'database_connection_lost':
     case 'mail_room_failed':
+    case 'file_store_failed':
     case 'file_sweep_failed':
     case 'crashed':
       return { event, error: outlineOf(entry.cause) };

@@ -2,7 +2,10 @@
 import { strict as assert } from 'node:assert';
 import { after, before, describe, it } from 'node:test';
 import { isSupportError } from '../../src/contract/index.ts';
+import { fileService } from '../../src/node/file-service.ts';
+import { lineOf, type ServerLogEntry } from '../../src/node/log.ts';
 import { s3Blobs } from '../../src/node/s3-blobs.ts';
+import { memoryRepository } from '../../src/server/repositories/memory.ts';
 import { blobCases, someBytes } from '../helpers/blob-cases.ts';
 import { startS3Server, type S3Server } from '../helpers/s3-server.ts';
 
@@ -44,4 +47,14 @@ describe('blobs in a bucket', () => {
       await blobs.put('again', someBytes(9));
       assert.equal((await blobs.get('again'))?.length, 9);
     });
+
+  it('that cannot be used are told of when the server starts, without their key, and keep nobody from writing', async () => {
+    const bucket = { ...server.options, secretAccessKey: 'planted-secret' };
+    const limits = { maxFiles: 1, maxFileBytes: 1, maxTotalBytes: 1, accept: [] };
+    const { promise: told, resolve: log } = Promise.withResolvers<ServerLogEntry>();
+    assert.ok(await fileService({ store: { bucket }, limits }, { repository: memoryRepository(), log }));
+    const line = lineOf(await told);
+    assert.equal(line['event'], 'file_store_failed');
+    assert.doesNotMatch(JSON.stringify(line), /planted/);
+  });
 });

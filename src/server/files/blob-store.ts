@@ -9,7 +9,7 @@ export interface BlobStore {
   get(key: string): Promise<Uint8Array | undefined>;
   /** Safe to repeat. */
   remove(key: string): Promise<void>;
-  /** Resolves when the store answers and takes bytes; rejects when it does not. For readiness checks. */
+  /** Resolves when the store answers and takes bytes; rejects when it does not. */
   ping(): Promise<void>;
 }
 
