@@ -3,6 +3,7 @@
  * it, by the published algorithm and with none of the code that made them.
  */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import S3rver from 's3rver';
@@ -27,10 +28,19 @@ export async function startS3Server(): Promise<S3Server> {
   await store.configureBuckets();
   const answer = store.callback();
   const answers: string[] = [];
+  // A store changes an object as a whole. This one lets others see files half-written, so each key has one call at a time.
+  const turns = new Map<string, Promise<void>>();
   const http = createServer((request, response) => {
     response.once('finish', () => answers.push(`${request.method} ${request.url} ${response.statusCode}`));
     const refusal = server.failWith ?? (isSigned(request) ? undefined : 403);
-    if (refusal === undefined) return answer(request, response);
+    if (refusal === undefined) {
+      const { url = '' } = request;
+      const turn = (turns.get(url) ?? Promise.resolve()).then(async () => {
+        answer(request, response);
+        await once(response, 'close');
+      });
+      return void turns.set(url, turn);
+    }
     request.resume().once('end', () => response.writeHead(refusal).end('<Error/>'));
   });
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
