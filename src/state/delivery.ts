@@ -8,6 +8,7 @@ import type { TicketMessage } from '../contract/message.ts';
 import type { Lane } from './lane.ts';
 import type { PartContext } from './part.ts';
 import type { Condition } from './refresh.ts';
+import { maybeStored } from './reply-words.ts';
 
 export interface Delivery {
   readonly context: Pick<PartContext, 'online' | 'isOver'>;
@@ -18,6 +19,8 @@ export interface Delivery {
   readonly held: (isHeld: boolean) => void;
   readonly call: (options: CallOptions) => Promise<TicketMessage>;
   readonly stored: (message: TicketMessage) => void;
+  /** Nobody answered: the words may have arrived. */
+  readonly doubted: () => void;
 }
 
 /** Between the tries. The same key goes out each time, so that a try which did arrive is not doubled. */
@@ -25,7 +28,7 @@ const pausesMs = [1_000, 3_000];
 
 /** Resolves with why it gave up; with nothing when the words are stored or no longer wanted. */
 export async function deliver(delivery: Delivery): Promise<SupportError | undefined> {
-  const { context, lane, isWanted, held, call, stored } = delivery;
+  const { context, lane, isWanted, held, call, stored, doubted } = delivery;
   for (let tries = 0; isWanted() && !context.isOver(); tries += 1) {
     if (!context.online.holds()) {
       held(true);
@@ -41,6 +44,7 @@ export async function deliver(delivery: Delivery): Promise<SupportError | undefi
       else failure = outcome.error;
     });
     if (!isSettled || !failure) return undefined;
+    if (maybeStored(failure)) doubted();
     // The network went away under the request: that is waited for, not counted.
     if (failure.code === 'offline' && !context.online.holds()) tries = -1;
     else {

@@ -8,7 +8,7 @@ import { repliesOf } from './conversations.ts';
 import type { PartContext, StorePart } from './part.ts';
 import { faultOf, partsOf } from './reply-parts.ts';
 import { sendReplies } from './reply-sender.ts';
-import { joined, maybeStored } from './reply-words.ts';
+import { joined } from './reply-words.ts';
 import type { OutgoingReply, RepliesSlice, SupportStore } from './slices.ts';
 
 export interface ReplyCommands extends StorePart {
@@ -69,10 +69,10 @@ function createReplyCommands(context: PartContext, replies: RepliesSlice): Reply
         });
       }),
     takeBack: (ticketId, clientId) =>
-      withHeld(ticketId, clientId, ({ text, files = [], failure }) => {
+      withHeld(ticketId, clientId, ({ text, files = [], isInDoubt = false }) => {
         const now = replies.of(ticketId);
         const draft = joined([text, now.draft]);
-        const returned = { clientId, text, files, isInDoubt: maybeStored(failure) };
+        const returned = { clientId, text, files, isInDoubt };
         replies.drop(ticketId, clientId, { draft, files: [...files, ...now.files], failure: undefined, returned });
       }),
     discard: (ticketId, clientId) =>

@@ -58,6 +58,10 @@ function createReplySender(context: PartContext, replies: RepliesSlice): ReplySe
         replies.restore(ticketId, { outgoing: unsentAs(ticketId, { state: isHeld ? 'queued' : 'sending' }) }),
       call: (options) => context.adapter.sendMessage(ticketId, { clientId, text, attachmentIds }, options),
       stored: (message) => replies.stored(ticketId, clientId, message),
+      doubted: () =>
+        replies.restore(ticketId, {
+          outgoing: withBubbles(replies.of(ticketId).outgoing, [clientId], { isInDoubt: true }),
+        }),
     });
     if (failure && isWanted()) fail(ticketId, failure);
   }
@@ -95,11 +99,14 @@ function createReplySender(context: PartContext, replies: RepliesSlice): ReplySe
 /** The reply itself or the way in has to change: words and files belong into the box, not into a bubble. */
 function givenBack({ draft, files, outgoing }: ReplySnapshot, failure: SupportError): Partial<ReplySnapshot> {
   const [first] = outgoing;
-  const isInDoubt = first?.state === 'failed' && maybeStored(first.failure);
+  const isInDoubt = first?.isInDoubt === true;
+  // The box knows one key. Others that may have arrived keep theirs, and what stands behind them keeps its place.
+  const held = outgoing.findIndex((one) => one !== first && one.isInDoubt);
+  const back = held < 0 ? outgoing : outgoing.slice(0, held);
   return {
-    draft: joined([...outgoing.map(({ text }) => text), draft]),
-    files: [...filesOf(outgoing), ...files],
-    outgoing: [],
+    draft: joined([...back.map(({ text }) => text), draft]),
+    files: [...filesOf(back), ...files],
+    outgoing: outgoing.slice(back.length).map((one) => ({ ...one, state: 'failed' as const, failure })),
     failure,
     returned: failure.code === 'idempotency_mismatch' || !first ? undefined : { ...first, isInDoubt },
   };

@@ -4,6 +4,7 @@
  */
 import type { Attachment } from '../contract/attachment.ts';
 import { isSupportErrorCode, SupportError, type SupportErrorCode } from '../contract/errors.ts';
+import { unsentBubbles } from './bubbles.ts';
 import { fileFrom, isFileList, plainFile } from './kept-files.ts';
 import type { OutgoingReply, ReplySnapshot, ReturnedWords } from './slices.ts';
 
@@ -105,6 +106,8 @@ export function readName(name: string): KeptName | undefined {
 /** What of a ticket's words is worth keeping; `undefined` for nothing. */
 export function keptOf({ draft, files, outgoing, returned }: ReplySnapshot, at: number): KeptReply | undefined {
   if (draft.trim() === '' && files.length === 0 && outgoing.length === 0) return undefined;
+  // One at a time is under way, and whoever finds it again cannot know whether it arrived.
+  const underWay = unsentBubbles(outgoing)[0];
   const isStillThere = returned && draft.startsWith(returned.text);
   return {
     draft,
@@ -116,10 +119,15 @@ export function keptOf({ draft, files, outgoing, returned }: ReplySnapshot, at: 
         ...plainFiles(returned.files),
       },
     }),
-    outgoing: outgoing.map(({ clientId, text, files, startedAt, state, failure }) => ({
-      ...{ clientId, text, startedAt, state, ...plainFiles(files) },
-      ...(failure && { failure: plainFailure(failure) }),
-    })),
+    outgoing: outgoing.map((bubble) => {
+      const { clientId, text, files: carried, startedAt, state, failure } = bubble;
+      const isInDoubt = bubble.isInDoubt || (bubble === underWay && state === 'sending');
+      return {
+        ...{ clientId, text, startedAt, state, ...plainFiles(carried) },
+        ...(isInDoubt && { isInDoubt }),
+        ...(failure && { failure: plainFailure(failure) }),
+      };
+    }),
   };
 }
 
@@ -162,10 +170,15 @@ function plainFailure({ code, retryable, reference }: SupportError): KeptBubble[
 
 function isBubble(value: unknown): boolean {
   if (!isRecord(value)) return false;
-  const { clientId, text, files, startedAt, state, failure } = value;
+  const { clientId, text, files, startedAt, state, isInDoubt, failure } = value;
   const isWhole = isText(clientId) && hasContent(text, files) && Number.isFinite(startedAt);
   const isKnown = state === 'sending' || state === 'queued' || state === 'failed';
-  return isWhole && isKnown && (failure === undefined || isFailure(failure));
+  return (
+    isWhole &&
+    isKnown &&
+    (isInDoubt === undefined || typeof isInDoubt === 'boolean') &&
+    (failure === undefined || isFailure(failure))
+  );
 }
 
 function isFailure(value: unknown): boolean {

@@ -148,6 +148,8 @@ export interface OutgoingReply {
   readonly files?: readonly ReplyFile[] | undefined;
   readonly startedAt: number;
   readonly state: 'sending' | 'queued' | 'failed';
+  /** An earlier try got no answer, so the server may have it whatever a later one is told. */
+  readonly isInDoubt?: boolean | undefined;
   /** With `failed`: why. */
   readonly failure?: SupportError | undefined;
 }

@@ -82,6 +82,48 @@ describe('a reply that nobody answers', () => {
   });
 });
 
+describe('a reply that may have arrived before the session was over', () => {
+  /** Its answer is lost, and the next try is told that nobody is signed in. */
+  async function expired(texts: string[]) {
+    const opened = await openTicket();
+    for (const text of texts) void opened.write(text);
+    const lost = await opened.adapter.next('sendMessage');
+    lost.fail('timeout');
+    await setImmediate();
+    mock.timers.tick(1_000);
+    (await opened.adapter.next('sendMessage')).fail('session_expired');
+    await setImmediate();
+    return { ...opened, held: replyCommandsOf(opened.store) };
+  }
+
+  test('goes out on its own and under its key, before those that came back with it', async () => {
+    const { adapter, store, held } = await expired(['One', 'Two']);
+    assert.equal(repliesTo(store).draft, 'One\n\nTwo');
+    void held.send('t');
+    const again = await adapter.next('sendMessage');
+    assert.deepEqual([again.args[1].clientId, again.args[1].text], ['id-1', 'One']);
+    again.answer(messageFor(again));
+    const after = await adapter.next('sendMessage');
+    assert.deepEqual([after.args[1].clientId, after.args[1].text], ['id-3', 'Two']);
+    store.dispose();
+  });
+
+  test('keeps its key in a bubble where the box has another’s, and its place before those behind it', async () => {
+    const { adapter, store, write } = await openTicket();
+    void write('One');
+    await failAllTries(adapter, 'timeout');
+    void write('Two');
+    await failAllTries(adapter, 'timeout');
+    void write('Three');
+    (await adapter.next('sendMessage')).fail('session_expired');
+    await setImmediate();
+    assert.deepEqual([repliesTo(store).draft, bubblesOf(store)], ['One', ['Two: failed', 'Three: failed']]);
+    replyCommandsOf(store).retry('t', 'id-3');
+    assert.equal((await adapter.next('sendMessage')).args[1].clientId, 'id-2');
+    store.dispose();
+  });
+});
+
 describe('a reply without a network', () => {
   test('waits, goes out by itself when the network is back, and is not a failure', async () => {
     const online = createSwitch(false);
