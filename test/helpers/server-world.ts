@@ -14,15 +14,15 @@ export const environment = {
   HELPDOCK_STAFF_KEY: staffKey,
 };
 
-/** What the host's server gives to its signed-in customer. */
-export function hostToken(subject: string, email = `${subject}@example.test`): Promise<string> {
+/** What the host's server gives to its signed-in customer; `life` may be over already, as "-1h". */
+export function hostToken(subject: string, email = `${subject}@example.test`, life = '1h'): Promise<string> {
   return new SignJWT({ email })
     .setProtectedHeader({ alg: 'HS256' })
     .setIssuer(issuer)
     .setAudience('helpdock')
     .setSubject(subject)
     .setIssuedAt()
-    .setExpirationTime('1h')
+    .setExpirationTime(life)
     .sign(new TextEncoder().encode(tokenSecret));
 }
 

@@ -15,13 +15,12 @@ import { randomNumbers } from '../helpers/random.ts';
 import { temporaryFolder } from '../helpers/server-folders.ts';
 import { startCommand, type ServerProcess } from '../helpers/server-process.ts';
 import { environment, hostToken, openTicket } from '../helpers/server-world.ts';
+import { isSoak, seed } from '../helpers/soak.ts';
 
 const megabyte = 1024 * 1024;
-const isSoak = process.env.TEST_SOAK === 'true';
 const fileCount = 5;
 const fileBytes = (isSoak ? 50 : 20) * megabyte;
 const cuts = 10;
-const seed = Number(process.env.TEST_SEED ?? 20261128);
 
 const limits = {
   HELPDOCK_MAX_FILE_MB: '53',

@@ -15,9 +15,9 @@ import { randomNumbers } from '../helpers/random.ts';
 import { temporaryFolder } from '../helpers/server-folders.ts';
 import { startCommand, type ServerProcess } from '../helpers/server-process.ts';
 import { call, environment, staffKey } from '../helpers/server-world.ts';
+import { seed, trialsOf } from '../helpers/soak.ts';
 
-const trials = Number(process.env.TEST_TRIALS ?? 6);
-const seed = Number(process.env.TEST_SEED ?? 20261128);
+const trials = trialsOf({ usual: 6, whole: 100 });
 const customer = { email: 'ola@poczta.example', locale: 'en' };
 /** Longer than a request and the mail that it causes. */
 const longestMs = 60;

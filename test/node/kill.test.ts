@@ -8,54 +8,19 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Phoenix } from '../helpers/phoenix.ts';
 import { startPostgres } from '../helpers/postgres.ts';
 import { randomNumbers } from '../helpers/random.ts';
 import { temporaryFolder } from '../helpers/server-folders.ts';
 import { startCommand, type ServerProcess } from '../helpers/server-process.ts';
 import { environment, hostToken, openTicket, readMessages, reply } from '../helpers/server-world.ts';
+import { someTurns } from '../helpers/turns.ts';
 
 const tickets = 4;
 const clientsPerTicket = 2;
 const repliesPerClient = 25;
 const kills = 6;
 const seed = 20261122;
-
-/** Lets a seeded number of turns of the event loop pass, so that a kill meets requests in every stage. */
-async function someTurns(random: () => number, most: number): Promise<void> {
-  for (let left = Math.floor(random() * most); left > 0; left -= 1) await nextTurn();
-}
-
-/** A server that is started again whenever it was killed. */
-class Phoenix {
-  readonly #start: () => ServerProcess;
-  #current: ServerProcess;
-  killed = 0;
-
-  constructor(start: () => ServerProcess) {
-    this.#start = start;
-    this.#current = start();
-  }
-
-  /** The address of the process that lives now, once it listens. */
-  url(): Promise<string> {
-    return this.#current.ready;
-  }
-
-  async kill(): Promise<void> {
-    await this.#current.ready;
-    this.#current.child.kill('SIGKILL');
-    const { signal } = await this.#current.ended;
-    assert.equal(signal, 'SIGKILL');
-    this.killed += 1;
-    this.#current = this.#start();
-  }
-
-  async end(): Promise<void> {
-    await this.#current.ready;
-    this.#current.child.kill('SIGTERM');
-    assert.equal((await this.#current.ended).code, 0);
-  }
-}
 
 interface Acknowledged {
   id: string;
