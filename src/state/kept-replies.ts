@@ -144,10 +144,13 @@ function createKeptReplies(context: PartContext, store: SupportStore, vaults: Re
     const mine = visitor;
     if (mine === undefined) return;
     const place = vault;
-    const others = await pages.others(() => void look());
+    const running = () => pages.others(() => void look());
+    const earlier = await running();
     // Bytes before words: whatever is there by now is named by then.
     const names = await place.files.names();
     const entries = await place.read();
+    // A page may have begun or ended meanwhile: then what was read may be neither all of its words nor nobody's.
+    const others = new Set([...earlier, ...(await running())]);
     if (visitor !== mine || context.isOver()) return;
     const looker = { backend: context.adapter.name, visitor: mine, page: pages.id, others, now: context.now() };
     const { left, elsewhere, gone, files } = sorted(entries, looker);

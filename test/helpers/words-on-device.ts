@@ -21,7 +21,7 @@ export function createPlaces() {
   let pages = 0;
   let turn: Promise<void> = Promise.resolve();
   /** Writes wait for this; a broken disk never lets them go. */
-  const disk = { isStuck: false, isFull: false };
+  const disk = { isStuck: false, isFull: false, onRead: () => undefined as void };
   const bytes = { device: new Map<string, Blob>(), tab: new Map<string, Blob>() };
   /** Names of files whose bytes were written, each time. */
   const writes: string[] = [];
@@ -41,7 +41,10 @@ export function createPlaces() {
   });
   const vault = (entries: Map<string, unknown>, blobs: Map<string, Blob>, page: Life): ReplyVault => ({
     files: fileVault(blobs, page),
-    read: async () => [...entries],
+    async read() {
+      disk.onRead();
+      return [...entries];
+    },
     async write(name, value) {
       if (disk.isStuck) return new Promise(() => undefined);
       if (!page.isOver) entries.set(name, structuredClone(value));

@@ -356,6 +356,20 @@ describe('two pages on one ticket', () => {
     two.store.dispose();
   });
 
+  test('leave each other’s words alone also where one begins to write while the other looks', async () => {
+    const { page, device, disk } = createBrowser();
+    const [one, two] = [await page(), await page()];
+    disk.onRead = () => {
+      disk.onRead = () => undefined;
+      void one.write('Hello');
+    };
+    await two.kept.look();
+    await settled();
+    assert.deepEqual([bubblesOf(one.store), bubblesOf(two.store)], [['Hello: sending'], []]);
+    assert.equal(device.size, 1);
+    for (const { store } of [one, two]) store.dispose();
+  });
+
   test('send a reply once: the one that has it, and the other when that one is gone', async () => {
     const { page } = createBrowser();
     const [one, two] = [await page(), await page()];
