@@ -51,11 +51,13 @@ export function openSendPage({ adapter, online, places, newId, tickets, ledger, 
   }
 
   function press(ticketId: string): void {
-    const { draft, outgoing } = replies.of(ticketId);
+    const { draft, outgoing, returned } = replies.of(ticketId);
     ledger.handedOver(
       outgoing.filter(({ state }) => state !== 'failed').map(({ text }) => text),
       draft,
     );
+    // What may have arrived has its place already, wherever it stands now.
+    if (returned?.isInDoubt) ledger.moved(returned.text);
     // Whoever goes on while a reply has failed lets others pass it.
     for (const { text, state } of outgoing) if (state === 'failed') ledger.moved(text);
     typed.delete(ticketId);
@@ -88,13 +90,18 @@ export function openSendPage({ adapter, online, places, newId, tickets, ledger, 
       replies.edit(ticketId, joined([replies.of(ticketId).draft, phrase]));
     },
     press,
-    /** Other words instead of some that came back. */
+    /** Other words instead of some in the box; instead of the whole reply, where they are of one that came back. */
     rewrite(ticketId: string, phrase: string, by: string): void {
-      const draft = phrasesOf(replies.of(ticketId).draft);
+      const { draft, returned } = replies.of(ticketId);
+      const reply = phrasesOf(returned?.text ?? '');
+      const old = reply.includes(phrase) ? reply : [phrase];
       told('rewrite', ticketId, joined([phrase, by]));
-      ledger.givenUp(phrase);
+      ledger.givenUp(joined(old));
       noteTyped(ticketId, by);
-      replies.edit(ticketId, joined(draft.map((one) => (one === phrase ? by : one))));
+      replies.edit(
+        ticketId,
+        joined(phrasesOf(draft).flatMap((one) => (one === phrase ? by : old.includes(one) ? [] : one))),
+      );
     },
     retry(ticketId: string, { clientId, text }: OutgoingReply): void {
       told('retry', ticketId, text);

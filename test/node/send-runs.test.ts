@@ -9,6 +9,7 @@ import { after, describe, it, mock } from 'node:test';
 import { createHttpAdapter } from '../../src/adapters/http/http-adapter.ts';
 import type { SupportAdapter, TicketMessage } from '../../src/contract/index.ts';
 import { calmCall } from '../../src/testing/conformance/world.ts';
+import { phrasesOf, shortOf } from '../helpers/ledger.ts';
 import { Phoenix } from '../helpers/phoenix.ts';
 import { startPostgres } from '../helpers/postgres.ts';
 import { sendRun, type SendRun } from '../helpers/send-run.ts';
@@ -86,7 +87,9 @@ async function faultsAfter(
     const [opening, ...messages] = await messagesOf(adapter, ticketId);
     if (opening?.body.text !== 'How can we help?') faults.push('the opening message changed');
     const texts = messages.map(({ body }) => body.text);
-    faults.push(...ledger.faultsOf(ticketId, texts));
+    const wrong = ledger.faultsOf(ticketId, texts);
+    const shown = messages.map(({ clientId, body }) => `${clientId}: ${phrasesOf(body.text).map(shortOf).join(' ')}`);
+    if (wrong.length > 0) faults.push(...wrong, `the conversation is ${shown.join(', ')}`);
     for (const { body, attachments } of messages) {
       const file = files.find(({ phrase }) => phrase === body.text);
       if (attachments.length !== (file ? 1 : 0)) faults.push(`${attachments.length} files with ${body.text}`);
