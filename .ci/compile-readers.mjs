@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import * as answers from '../src/adapters/shared/answers.ts';
 import * as fileAnswers from '../src/adapters/shared/file-answers.ts';
 import * as guestAnswers from '../src/adapters/shared/guest-answers.ts';
+import * as restAnswers from '../src/adapters/shared/rest-answers.ts';
 import { readersText } from './readers.mjs';
 
 const { values: flags } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
@@ -17,6 +18,7 @@ const { values: flags } = parseArgs({ options: { check: { type: 'boolean', defau
 await compile('readers.generated.ts', answers, 'answers.ts');
 await compile('file-readers.generated.ts', fileAnswers, 'file-answers.ts');
 await compile('guest-readers.generated.ts', guestAnswers, 'guest-answers.ts');
+await compile('rest-readers.generated.ts', restAnswers, 'rest-answers.ts');
 
 async function compile(name, schemas, source) {
   const file = `src/adapters/shared/${name}`;

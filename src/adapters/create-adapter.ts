@@ -8,7 +8,7 @@ import { SupportError } from '../contract/errors.ts';
 import { contractVersion } from '../contract/routes.ts';
 
 type Required = 'name' | 'getSession' | 'listTickets' | 'getTicket' | 'listEvents' | 'sendMessage' | 'markRead';
-type Optional = 'signOut' | 'setStatus' | 'rateTicket' | 'getUnread' | 'guest' | 'files';
+type Optional = 'signOut' | 'setStatus' | 'rateTicket' | 'getUnread' | 'subscribe' | 'guest' | 'files';
 
 /** `getConfig` may leave out the contract's version, and every feature that is not there. */
 export type AdapterMethods = Pick<SupportAdapter, Required> &
@@ -29,6 +29,7 @@ export function createAdapter(methods: AdapterMethods): SupportAdapter {
     setStatus: missing,
     rateTicket: missing,
     getUnread: missing,
+    subscribe: () => ({ [Symbol.asyncIterator]: () => ({ next: missing }) }),
     guest: { resolveLink: missing, requestCode: missing, verifyCode: missing, requestNewLink: missing },
     files: { upload: missing, discard: missing, linkTo: missing, linkToAll: missing },
     ...given(methods),
@@ -45,9 +46,9 @@ export function createAdapter(methods: AdapterMethods): SupportAdapter {
           solve: status && (features.solve ?? true),
           reopen: status && (features.reopen ?? true),
           rating: methods.rateTicket !== undefined && (features.rating ?? true),
+          live: methods.subscribe !== undefined && (features.live ?? true),
           // No method of this version could keep the promise.
           push: false,
-          live: false,
         },
       };
     },
@@ -69,6 +70,7 @@ function given(methods: AdapterMethods): Pick<SupportAdapter, Required> & Partia
     ...(methods.rateTicket && { rateTicket: methods.rateTicket.bind(methods) }),
     ...(methods.guest && { guest: methods.guest }),
     ...(methods.files && { files: methods.files }),
+    ...(methods.subscribe && { subscribe: methods.subscribe.bind(methods) }),
     ...(methods.getUnread && { getUnread: methods.getUnread.bind(methods) }),
   };
 }

@@ -7,6 +7,7 @@
 import type { SupportConfig } from './config.ts';
 import type { FilesAdapter } from './files.ts';
 import type { GuestAdapter } from './guest.ts';
+import type { LiveEvent, LiveTopic } from './live.ts';
 import type { EventPage, EventQuery, NewReply, TicketMessage } from './message.ts';
 import type { Session } from './session.ts';
 import type { NewRating, Ticket, TicketPage, TicketQuery } from './ticket.ts';
@@ -20,6 +21,11 @@ export interface CallOptions {
 /** `version`: change the ticket only if it still is at this version (RFC 9110, `If-Match`), else `conflict`. */
 export interface StatusOptions extends CallOptions {
   version?: string | undefined;
+}
+
+/** `lastEventId`: of the last event that was received, to go on after it. */
+export interface LiveOptions extends CallOptions {
+  lastEventId?: string | undefined;
 }
 
 /** How much is new: tickets with something unread, and unread updates in all of them. */
@@ -55,6 +61,12 @@ export interface SupportAdapter {
    */
   rateTicket(ticketId: string, rating: NewRating, options: CallOptions): Promise<Ticket>;
   getUnread(options: CallOptions): Promise<UnreadCount>;
+  /**
+   * Tells what changes from now on, or since `lastEventId`. The first event comes as soon as the stream stands. It may end
+   * at any time, also by rejecting, and goes on with the next call; an event may come twice. `config.features.live` says
+   * whether it is offered.
+   */
+  subscribe(topic: LiveTopic, options: LiveOptions): AsyncIterable<LiveEvent>;
 
   /** For visitors who come from a mail; `config.guest` says whether it is offered. */
   readonly guest: GuestAdapter;

@@ -5,9 +5,10 @@
  * Who the customer is has been settled by the gate. A desk answers `not_found` for whatever is not this customer's, in
  * the same way as for what does not exist.
  */
-import type { CallOptions, StatusOptions, UnreadCount } from './adapter.ts';
+import type { CallOptions, LiveOptions, StatusOptions, UnreadCount } from './adapter.ts';
 import type { SupportConfig } from './config.ts';
 import type { FileLink, FileUse, NewUpload, UploadProgress } from './files.ts';
+import type { LiveEvent, LiveTopic } from './live.ts';
 import type { EventPage, EventQuery, NewReply, TicketMessage } from './message.ts';
 import type { NewRating, Ticket, TicketPage, TicketQuery } from './ticket.ts';
 
@@ -40,6 +41,8 @@ export interface Desk {
   /** As the adapter's; the score and the length of the comment were judged before. */
   rateTicket(customer: Customer, ticketId: string, rating: NewRating, options: CallOptions): Promise<Ticket>;
   getUnread(customer: Customer, options: CallOptions): Promise<UnreadCount>;
+  /** As the adapter's; it ends with the signal. Left out where nothing is told. */
+  subscribe?(customer: Customer, topic: LiveTopic, options: LiveOptions): AsyncIterable<LiveEvent>;
   /** Left out where nobody sends files, nor opens those of others. */
   filesOf?(customer: Customer): TicketFiles;
 }

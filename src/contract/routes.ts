@@ -1,19 +1,18 @@
+const reading = <Path extends string>(path: Path) => ({ method: 'GET', path, status: 200 }) as const;
+
 /**
  * The HTTP contract as a table: method, path below the endpoint, and the status of success. The server registers
  * exactly these and the http adapter calls exactly these, so that neither can drift.
  */
 export const routes = {
-  getConfig: { method: 'GET', path: '/config', status: 200 },
-  getSession: { method: 'GET', path: '/session', status: 200 },
+  getConfig: reading('/config'),
+  getSession: reading('/session'),
   signOut: { method: 'DELETE', path: '/session', status: 204 },
-  listTickets: { method: 'GET', path: '/tickets', status: 200 },
-  getTicket: { method: 'GET', path: '/tickets/:ticket', status: 200 },
-  listEvents: { method: 'GET', path: '/tickets/:ticket/events', status: 200 },
+  listTickets: reading('/tickets'),
+  getTicket: reading('/tickets/:ticket'),
+  listEvents: reading('/tickets/:ticket/events'),
   sendMessage: { method: 'POST', path: '/tickets/:ticket/messages', status: 201 },
   markRead: { method: 'PUT', path: '/tickets/:ticket/read', status: 204 },
-  setStatus: { method: 'PUT', path: '/tickets/:ticket/status', status: 200 },
-  rateTicket: { method: 'PUT', path: '/tickets/:ticket/rating', status: 200 },
-  getUnread: { method: 'GET', path: '/unread', status: 200 },
 } as const;
 
 /** The company's own tools, below `/staff`, with a key of their own. */

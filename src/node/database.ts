@@ -1,6 +1,7 @@
 /** Opens the database that the settings name, brings it to the newest schema, and puts a repository over it. */
 import { Kysely, PostgresDialect } from 'kysely';
 import type { Repository } from '../server/repository.ts';
+import { localBus, type LiveBus } from '../server/live/live-bus.ts';
 import { migrate, sqlRepository, type Tables } from '../server/repositories/sql.ts';
 import { openSqlite } from './sqlite.ts';
 import { StartError } from './start-error.ts';
@@ -15,6 +16,8 @@ export interface DatabaseOptions {
 
 export interface OpenDatabase {
   repository: Repository;
+  /** Notices of changes, to all servers over the same database. */
+  live: LiveBus;
   /** Waits for what is running, then lets go of the database. */
   close(): Promise<void>;
 }
@@ -23,9 +26,9 @@ const statementTimeoutMs = 15_000;
 
 /** Rejects with a `StartError` whose message is one sentence for the operator. */
 export async function openDatabase(options: DatabaseOptions): Promise<OpenDatabase> {
-  const repository =
-    options.url === undefined ? await openEmbedded(options.directory) : await openPostgres(options.url, options);
-  return { repository, close: () => repository.close() };
+  if (options.url !== undefined) return openPostgres(options.url, options);
+  const repository = await openEmbedded(options.directory);
+  return { repository, live: localBus(), close: () => repository.close() };
 }
 
 async function openEmbedded(directory: string): Promise<Repository> {
@@ -39,9 +42,15 @@ async function openEmbedded(directory: string): Promise<Repository> {
   return sqlRepository({ db, dialect: 'sqlite' });
 }
 
-async function openPostgres(url: string, { onConnectionLost = () => undefined }: DatabaseOptions): Promise<Repository> {
+async function openPostgres(
+  url: string,
+  { onConnectionLost = () => undefined }: DatabaseOptions,
+): Promise<OpenDatabase> {
   // Loaded only where it is used: the embedded database starts without it.
-  const { postgresFailure, postgresPool } = await import('./postgres.ts');
+  const [{ postgresFailure, postgresPool }, { postgresBus }] = await Promise.all([
+    import('./postgres.ts'),
+    import('./postgres-bus.ts'),
+  ]);
   const connect = (timeoutMs: number) => {
     const pool = postgresPool(url, { statementTimeoutMs: timeoutMs, onConnectionLost });
     return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
@@ -55,5 +64,10 @@ async function openPostgres(url: string, { onConnectionLost = () => undefined }:
   } finally {
     await unhurried.destroy();
   }
-  return sqlRepository({ db: connect(statementTimeoutMs), dialect: 'postgres' });
+  const repository = sqlRepository({ db: connect(statementTimeoutMs), dialect: 'postgres' });
+  const live = postgresBus(url, { onConnectionLost });
+  const close = async (): Promise<void> => {
+    await Promise.all([repository.close(), live.close()]);
+  };
+  return { repository: { ...repository, close }, live, close };
 }

@@ -1,7 +1,14 @@
 /** The server process: a database, the reference desks over it, the gate for host tokens, mails, and a port. */
 import type { Server } from 'node:http';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
-import { createHandler, hostTokenGate, repositoryDesk, repositoryStaffDesk, type Repository } from '../server/index.ts';
+import {
+  createHandler,
+  hostTokenGate,
+  repositoryDesk,
+  repositoryStaffDesk,
+  type LiveBus,
+  type Repository,
+} from '../server/index.ts';
 import { openDatabase } from './database.ts';
 import { fileService, type FileService } from './file-service.ts';
 import { guestService, type GuestService } from './guest-service.ts';
@@ -41,13 +48,13 @@ export async function serve(
     directory,
     onConnectionLost: (cause) => log({ level: 'warn', event: 'database_connection_lost', cause }),
   });
-  const { repository } = database;
+  const { repository, live } = database;
   try {
     const stopping = new AbortController();
     const { brand } = settings;
     const guests = settings.guest && (await guestService(settings.guest, { repository, brand, log }));
     const files = settings.files && (await fileService(settings.files, { repository, log }));
-    const server = httpServer(answering(settings, { repository, guests, files, log, stopping: stopping.signal }));
+    const server = httpServer(answering(settings, { repository, live, guests, files, log, stopping: stopping.signal }));
     const address = await listening(server, host, port);
     log({ level: 'info', event: 'ready', url: address });
     const mailRoom = guests?.openMailRoom();
@@ -72,25 +79,27 @@ type Answer = (request: Request, peer: string) => Promise<Response>;
 
 interface Parts {
   repository: Repository;
+  live: LiveBus;
   guests: GuestService | undefined;
   files: FileService | undefined;
   log: (entry: ServerLogEntry) => void;
   stopping: AbortSignal;
 }
 
-function answering(settings: Settings, { repository, guests, files, log, stopping }: Parts): Answer {
+function answering(settings: Settings, { repository, live, guests, files, log, stopping }: Parts): Answer {
   const { token, staffKey: key, brand, messageMaxLength, reopenDays, base, origins, proxies } = settings;
   const { note, networkOf } = networks(proxies, () => log({ level: 'warn', event: 'proxy_not_named' }));
   const handler = createHandler({
-    desk: repositoryDesk(repository, { messageMaxLength, reopenDays, brand, files: files?.room }),
+    desk: repositoryDesk(repository, { messageMaxLength, reopenDays, brand, files: files?.room, live }),
     gate: hostTokenGate(token),
     staff:
       key === undefined
         ? undefined
-        : { desk: repositoryStaffDesk(repository, { alerts: guests?.alerts, files: files?.room }), key },
+        : { desk: repositoryStaffDesk(repository, { alerts: guests?.alerts, files: files?.room, live }), key },
     guest: guests && { door: guests.door },
     files: files?.room,
     networkOf,
+    stopping,
     base,
     origins,
     log,

@@ -30,6 +30,10 @@ export function adapterDesk(name: string, adapterFor: (customer?: Customer) => S
       withoutFiles(await of(customer).setStatus(ticketId, to, options)),
     rateTicket: async (customer, ticketId, rating, options) =>
       withoutFiles(await of(customer).rateTicket(ticketId, rating, options)),
+    async *subscribe(customer, topic, options) {
+      for await (const event of of(customer).subscribe(topic, options))
+        yield event.type === 'ticket.updated' ? { ...event, ticket: withoutFiles(event.ticket) } : event;
+    },
     getUnread: (customer, options) => of(customer).getUnread(options),
   };
 }

@@ -8,6 +8,7 @@ import {
   newRatingSchema,
   newReplySchema,
   ratingCommentMaxLength,
+  restRoutes,
   routes,
   SupportError,
   ticketFilterSchema,
@@ -25,6 +26,8 @@ import type { Call, Endpoint, Open, Reply } from './endpoint.ts';
 import { customerFileRoutes } from './file-routes.ts';
 import { sessionOf, type Gate } from './gate.ts';
 import { clientIdOf, expectedVersion } from './headers.ts';
+import { customerLiveRoutes } from './live-routes.ts';
+import type { LiveStreams } from './live/live-streams.ts';
 import { cursorOf, limitSchema, ticketIdOf } from './parameters.ts';
 import { readJson, readQuery, ruleBroken } from './requests.ts';
 
@@ -58,6 +61,9 @@ export interface CustomerRoutesOptions {
   /** What the configuration says to guests; nothing where there is no door for them. */
   guest?: SupportConfig['guest'];
   now: () => number;
+  streams: LiveStreams;
+  /** Where a request comes from, as far as limits are concerned. */
+  networkOf: (request: Request) => string;
 }
 
 /** One endpoint for each row of the contract's table. `open` is for everybody, signed in or not. */
@@ -74,6 +80,7 @@ export function customerRoutes(options: CustomerRoutesOptions, open: Open): Endp
     ...publicEndpoints(options, open),
     ...readingEndpoints(options, own),
     ...writingEndpoints(options, own),
+    ...customerLiveRoutes(options, own),
     ...customerFileRoutes((answer) => own(async (customer, call) => answer(filesOf(options.desk, customer), call))),
   ];
 }
@@ -131,7 +138,7 @@ function readingEndpoints({ desk }: CustomerRoutesOptions, own: Own): Endpoint[]
       }),
     },
     {
-      route: routes.getUnread,
+      route: restRoutes.getUnread,
       answer: own(async (customer, { options }) => ({ body: await desk.getUnread(customer, options) })),
     },
   ];
@@ -160,7 +167,7 @@ function writingEndpoints({ desk, now }: CustomerRoutesOptions, own: Own): Endpo
       }),
     },
     {
-      route: routes.setStatus,
+      route: restRoutes.setStatus,
       answer: own(async (customer, { request, params, options }) => {
         const version = expectedVersion(request.headers);
         const { to } = await readJson(request, statusSchema, maxBodyBytes);
@@ -168,7 +175,7 @@ function writingEndpoints({ desk, now }: CustomerRoutesOptions, own: Own): Endpo
       }),
     },
     {
-      route: routes.rateTicket,
+      route: restRoutes.rateTicket,
       answer: own(async (customer, { request, params, options }) => {
         const rating = await readJson(request, newRatingSchema, maxBodyBytes);
         if ((rating.comment?.length ?? 0) > ratingCommentMaxLength) throw ruleBroken('/comment', 'too_long');

@@ -10,6 +10,7 @@ import { customerRoutes } from './customer-routes.ts';
 import type { Endpoint, Open } from './endpoint.ts';
 import type { Gate } from './gate.ts';
 import { ensureContract, localeOf } from './headers.ts';
+import { LiveStreams, type StreamLimits } from './live/live-streams.ts';
 import { levelOf, type LogEntry } from './log.ts';
 import { ensureNotForged, originList } from './origins.ts';
 import { problemResponse } from './problems.ts';
@@ -32,6 +33,10 @@ export interface HandlerOptions {
   files?: FileRoom | undefined;
   /** Where a request comes from, for what is limited by that; one place for all unless told. */
   networkOf?: ((request: Request) => string) | undefined;
+  /** Ends streams of live updates, which would otherwise keep a server that stops waiting. */
+  stopping?: AbortSignal | undefined;
+  /** How many streams of live updates there may be at once. */
+  streamLimits?: Partial<StreamLimits> | undefined;
   /** The path that the contract's paths are below; `/v1` unless told, empty for none. */
   base?: string;
   /** Origins of other sites whose pages may use this server, exactly as browsers send them. */
@@ -87,6 +92,7 @@ function report(log: (entry: LogEntry) => void, entry: LogEntry): void {
 
 function createApp(options: HandlerOptions, now: () => number): App {
   const { desk, staff, guest, files, base = '/v1', origins = [], networkOf = () => '' } = options;
+  const streams = new LiveStreams({ limits: options.streamLimits, stopping: options.stopping, now });
   const allowed = originList(origins);
   const gate = guest ? guestGate(guest.door, options.gate) : options.gate;
   const open = forPages(gate, allowed);
@@ -96,7 +102,8 @@ function createApp(options: HandlerOptions, now: () => number): App {
   mount(app, staffEndpoints);
   app.use('*', crossOrigin(allowed));
   const codeLength = guest?.door.limits.codeLength;
-  mount(app, customerRoutes({ desk, gate, guest: codeLength === undefined ? undefined : { codeLength }, now }, open));
+  const config = codeLength === undefined ? undefined : { codeLength };
+  mount(app, customerRoutes({ desk, gate, guest: config, now, streams, networkOf }, open));
   if (files) mount(app, [openFileRoute(files)]);
   if (guest) mount(app, guestRoutes({ door: guest.door, desk, gate, networkOf }, open));
   app.notFound((c) => {
@@ -171,6 +178,7 @@ function crossOrigin(allowed: ReadonlySet<string>) {
       'Authorization',
       'Content-Type',
       'If-Match',
+      'Last-Event-ID',
       'Range',
       'Tus-Resumable',
       'Upload-Length',

@@ -6,6 +6,7 @@ export { maskEmail, sessionOf, type Gate, type Visitor } from './gate.ts';
 export { createHandler, type HandlerOptions } from './handler.ts';
 export { hostTokenGate, type HostTokenOptions } from './host-token.ts';
 export type { LogEntry } from './log.ts';
+export { localBus, type LiveBus, type LiveListener, type LiveNotice } from './live/live-bus.ts';
 export { memoryRepository } from './repositories/memory.ts';
 export type { Repository } from './repository.ts';
 export type { StaffOptions } from './staff-routes.ts';

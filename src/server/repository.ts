@@ -11,6 +11,7 @@
 import type { MessageBody, Attachment, RatingScore, TicketSort, TicketStatus } from '../contract/index.ts';
 import type { FileRecord, FileStore } from './files/file-store.ts';
 import type { GuestLink, GuestStore } from './guest/guest-store.ts';
+import type { ChangeLog } from './live/change-log.ts';
 import type { MailOrder, Outbox } from './mail/outbox.ts';
 
 /**
@@ -27,6 +28,9 @@ export type Viewer =
   | { role: 'customer'; owners: readonly OwnerKey[] }
   | { role: 'guest'; ticketId: string; email: string }
   | { role: 'staff' };
+
+/** A customer's or a guest's eyes. */
+export type CustomerViewer = Exclude<Viewer, { role: 'staff' }>;
 
 export interface StoredAuthor {
   kind: 'customer' | 'support' | 'system';
@@ -284,6 +288,8 @@ export interface Repository {
   /** What the door for people without an account keeps. */
   readonly guests: GuestStore;
   readonly files: FileStore;
+  /** What changed since a reader looked last. */
+  readonly changes: ChangeLog;
   /** Mails that wait to be sent. */
   readonly mails: Outbox;
   /** Resolves when the store answers; rejects when it does not. For readiness checks. */

@@ -13,6 +13,7 @@ import { memoryBlobs } from '../server/files/memory-blobs.ts';
 import type { AttachmentLimits } from '../server/files/uploads.ts';
 import { GuestDoor, type GuestDoorOptions } from '../server/guest/guest-door.ts';
 import { doorKeys } from '../server/guest/secrets.ts';
+import { localBus, type LiveBus } from '../server/live/live-bus.ts';
 import { createHandler, type HandlerOptions } from '../server/handler.ts';
 import { hostTokenGate } from '../server/host-token.ts';
 import type { Repository } from '../server/repository.ts';
@@ -56,6 +57,11 @@ export interface BackendOptions {
   /** Of files, which lie in memory unless told. */
   fileLimits?: Partial<AttachmentLimits>;
   blobs?: BlobStore;
+  /** Carries notice of changes, within this backend unless told; `null` for a backend that tells nothing. */
+  live?: LiveBus | null;
+  streamLimits?: HandlerOptions['streamLimits'];
+  /** Ends its streams. */
+  stopping?: AbortSignal;
 }
 
 /** A backend and the ways to reach it. */
@@ -92,8 +98,9 @@ export function createBackend(options: BackendOptions): Backend {
     limits: { ...fileLimits, ...options.fileLimits },
     now,
   });
-  const desk = wrapDesk(repositoryDesk(repository, { ...options.desk, files, now }));
-  const staffDesk = repositoryStaffDesk(repository, { files, now });
+  const live = options.live === null ? undefined : (options.live ?? localBus());
+  const desk = wrapDesk(repositoryDesk(repository, { ...options.desk, files, live, now }));
+  const staffDesk = repositoryStaffDesk(repository, { files, live, now });
   const staffKey = 'a-staff-key-that-every-reader-knows';
   const keys = doorKeys(doorSecret);
   const door = new GuestDoor({ store: repository.guests, keys, limits: options.limits, now });
@@ -104,6 +111,8 @@ export function createBackend(options: BackendOptions): Backend {
     guest: { door },
     files,
     networkOf: options.networkOf,
+    streamLimits: options.streamLimits,
+    stopping: options.stopping,
     ...(origins && { origins }),
     ...(log && { log }),
     now,

@@ -4,6 +4,7 @@
  */
 import { alertCases } from './repository-cases/alerts.ts';
 import { carriedFileCases } from './repository-cases/carried-files.ts';
+import { changeLogCases } from './repository-cases/change-log.ts';
 import { changeCases } from './repository-cases/changes.ts';
 import { eventCases } from './repository-cases/events.ts';
 import { fileCases } from './repository-cases/files.ts';
@@ -28,6 +29,7 @@ export const repositoryCases: readonly RepositoryCase[] = [
   ...searchCases,
   ...mentionCases,
   ...changeCases,
+  ...changeLogCases,
   ...alertCases,
   ...eventCases,
   ...readingCases,

@@ -1,6 +1,7 @@
 /** One or more valid answers of each kind, which together hold every field that the contract knows. */
 import type * as answers from '../../src/adapters/shared/answers.ts';
 import type * as guestAnswers from '../../src/adapters/shared/guest-answers.ts';
+import type * as restAnswers from '../../src/adapters/shared/rest-answers.ts';
 import type {
   Attachment,
   Author,
@@ -9,6 +10,7 @@ import type {
   GuestEntry,
   GuestLinkInfo,
   GuestSessionInfo,
+  LiveEvent,
   NoteEvent,
   SearchMatch,
   Session,
@@ -179,14 +181,23 @@ const eventPage: Omit<Whole<EventPage>, 'items'> & { items: unknown[] } = {
   after: 'a',
 };
 
-export const samples: Record<keyof typeof answers | keyof typeof guestAnswers, unknown[]> = {
+export const samples: Record<keyof typeof answers | keyof typeof guestAnswers | keyof typeof restAnswers, unknown[]> = {
   supportConfigSchema: [config],
   sessionSchema: sessions,
   ticketPageSchema: [page, { items: [], next: null }],
   ticketSchema: [ticket],
   eventPageSchema: [eventPage],
   ticketMessageSchema: [message, { ...message, body: { format: 'text', text: 'Hello' } }],
-  unreadCountSchema: [{ tickets: 1, updates: 3 } satisfies Whole<answers.UnreadCount>],
+  unreadCountSchema: [{ tickets: 1, updates: 3 } satisfies Whole<restAnswers.UnreadCount>],
+  liveEventSchema: [
+    { id: '7', type: 'event.added', ticketId: 'tk_1', event: status, after: 'ev_0' },
+    { id: '7', type: 'event.added', ticketId: 'tk_1', event: note, after: 'ev_0' },
+    { id: '', type: 'event.added', ticketId: 'tk_1', event: message, after: null },
+    { id: '7', type: 'ticket.updated', ticket },
+    { id: '7', type: 'unread', tickets: 1, updates: 3 },
+    { id: '7', type: 'session.ending', at },
+    { id: '7', type: 'resync' },
+  ] satisfies Whole<LiveEvent>[],
   anyProblemSchema: [problem],
   guestLinkInfoSchema: [guestLink],
   guestChallengeInfoSchema: [challenge],

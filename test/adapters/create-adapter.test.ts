@@ -15,7 +15,7 @@ const limits = {
 function methods(more: Partial<AdapterMethods> = {}, features?: Partial<SupportFeatures>): AdapterMethods {
   const getConfig = async () => ({ limits, ...(features && { features }) });
   const none = { signOut: undefined, setStatus: undefined, rateTicket: undefined, getUnread: undefined };
-  return { ...createMemoryAdapter(), ...none, name: 'mine', getConfig, ...more };
+  return { ...createMemoryAdapter(), ...none, subscribe: undefined, name: 'mine', getConfig, ...more };
 }
 
 describe('an adapter of one’s own', () => {
@@ -26,6 +26,7 @@ describe('an adapter of one’s own', () => {
     await assert.rejects(adapter.getUnread(calmCall()), unsupported);
     await assert.rejects(adapter.setStatus('tk_1', 'solved', calmCall()), unsupported);
     await assert.rejects(adapter.rateTicket('tk_1', { score: 5 }, calmCall()), unsupported);
+    await assert.rejects(adapter.subscribe({}, calmCall())[Symbol.asyncIterator]().next(), unsupported);
     const config = await adapter.getConfig(calmCall());
     assert.deepEqual(supportConfigSchema.parse(config), config);
     assert.ok(Object.values(config.features).every((offered) => !offered));
@@ -54,6 +55,18 @@ describe('an adapter of one’s own', () => {
     assert.deepEqual(await adapter.rateTicket('tk_1', { score: 2 }, calmCall()), { id: 'tk_1', score: 2 });
     const silent = createAdapter(methods({ rateTicket }, { rating: false }));
     assert.equal((await silent.getConfig(calmCall())).features.rating, false);
+  });
+
+  it('tells what changes where it can, unless its configuration denies it', async () => {
+    const subscribe: AdapterMethods['subscribe'] = async function* ({ ticketId = '' }) {
+      yield { id: ticketId, type: 'resync' };
+    };
+    const adapter = createAdapter(methods({ subscribe }));
+    assert.equal((await adapter.getConfig(calmCall())).features.live, true);
+    const told = await adapter.subscribe({ ticketId: 'tk_1' }, calmCall())[Symbol.asyncIterator]().next();
+    assert.deepEqual(told.value, { id: 'tk_1', type: 'resync' });
+    const silent = createAdapter(methods({ subscribe }, { live: false }));
+    assert.equal((await silent.getConfig(calmCall())).features.live, false);
   });
 
   it('never offers what it has no method for, whatever its configuration says', async () => {

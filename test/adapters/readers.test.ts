@@ -8,17 +8,18 @@ import type * as z from 'zod/mini';
 import * as answers from '../../src/adapters/shared/answers.ts';
 import * as guestAnswers from '../../src/adapters/shared/guest-answers.ts';
 import * as guestReaders from '../../src/adapters/shared/guest-readers.generated.ts';
+import * as restAnswers from '../../src/adapters/shared/rest-answers.ts';
+import * as restReaders from '../../src/adapters/shared/rest-readers.generated.ts';
 import type { Reader } from '../../src/adapters/shared/reader.ts';
 import * as readers from '../../src/adapters/shared/readers.generated.ts';
 import { samples } from './answer-samples.ts';
 
 const names = Object.keys(samples) as (keyof typeof samples)[];
-const isGuests = (name: keyof typeof samples): name is keyof typeof guestAnswers => name in guestAnswers;
-const schemaOf = (name: keyof typeof samples): z.ZodMiniType => (isGuests(name) ? guestAnswers[name] : answers[name]);
-const readerOf = (name: keyof typeof samples): Reader<unknown> => {
-  const reader = `read${name[0]!.toUpperCase()}${name.slice(1, -'Schema'.length)}`;
-  return isGuests(name) ? guestReaders[reader as keyof typeof guestReaders] : readers[reader as keyof typeof readers];
-};
+const schemas: Record<keyof typeof samples, z.ZodMiniType> = { ...restAnswers, ...guestAnswers, ...answers };
+const allReaders: Record<string, Reader<unknown>> = { ...restReaders, ...guestReaders, ...readers };
+const schemaOf = (name: keyof typeof samples): z.ZodMiniType => schemas[name];
+const readerOf = (name: keyof typeof samples): Reader<unknown> =>
+  allReaders[`read${name[0]!.toUpperCase()}${name.slice(1, -'Schema'.length)}`]!;
 
 /** Where something stands in a value: the way there, and what it is. */
 function nodesOf(value: unknown, path: string[] = []): { path: string[]; node: unknown }[] {

@@ -13,7 +13,8 @@ const postgres = await startPostgres();
 
 async function worldOver(database: Promise<OpenDatabase>): Promise<World> {
   opened.push(await database);
-  return backendWorld(createBackend({ repository: (await database).repository }));
+  const { repository, live } = await database;
+  return backendWorld(createBackend({ repository, live }));
 }
 
 after(async () => {

@@ -7,6 +7,7 @@ import {
   eventPageSchema,
   isSupportError,
   pathOf,
+  restRoutes,
   routes,
   staffRoutes,
   SupportError,
@@ -96,7 +97,8 @@ describe('the table of routes', () => {
     });
     const o = calmCall();
     const query = { filter: 'all', sort: 'updated_desc', limit: 20 } as const;
-    const calls: Record<keyof typeof routes, () => Promise<unknown>> = {
+    const table = { ...routes, ...restRoutes };
+    const calls: Record<keyof typeof table, () => Promise<unknown>> = {
       getConfig: () => adapter.getConfig(o),
       getSession: () => adapter.getSession(o),
       signOut: () => adapter.signOut(o),
@@ -108,12 +110,13 @@ describe('the table of routes', () => {
       setStatus: () => adapter.setStatus('tk_1', 'open', o),
       rateTicket: () => adapter.rateTicket('tk_1', { score: 5 }, o),
       getUnread: () => adapter.getUnread(o),
+      subscribe: () => adapter.subscribe({}, o)[Symbol.asyncIterator]().next(),
     };
     for (const call of Object.values(calls)) await assert.rejects(call(), { code: 'unavailable' });
-    const names = Object.keys(calls) as (keyof typeof routes)[];
+    const names = Object.keys(calls) as (keyof typeof table)[];
     assert.deepEqual(
       called,
-      names.map((name) => `${routes[name].method} ${pathOf(routes[name], { ticket: 'tk_1' })}`),
+      names.map((name) => `${table[name].method} ${pathOf(table[name], { ticket: 'tk_1' })}`),
     );
   });
 

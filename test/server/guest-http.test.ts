@@ -1,7 +1,7 @@
 /** The guests' paths as a stranger meets them on the wire: scanners, guests who try other tickets, people who ask around. */
 import { strict as assert } from 'node:assert';
 import { describe, it } from 'node:test';
-import { guestRoutes, pathOf, routes, staffRoutes, type Route } from '../../src/contract/index.ts';
+import { guestRoutes, pathOf, restRoutes, routes, staffRoutes, type Route } from '../../src/contract/index.ts';
 import type { LogEntry } from '../../src/server/log.ts';
 import type { Repository } from '../../src/server/repository.ts';
 import { memoryRepository } from '../../src/server/repositories/memory.ts';
@@ -141,7 +141,7 @@ describe('a guest', () => {
       markRead: { upTo: 'ev_any' },
       setStatus: { to: 'solved' },
     };
-    const rows = Object.entries(routes).filter(([, { path }]) => path.includes(':ticket'));
+    const rows = Object.entries({ ...routes, ...restRoutes }).filter(([, { path }]) => path.includes(':ticket'));
     assert.ok(rows.length >= 5);
     for (const [name, route] of rows) {
       const answers = await Promise.all(
@@ -170,7 +170,7 @@ describe('a guest', () => {
       );
       assert.ok(!JSON.stringify(page).includes(others[0]!), query);
     }
-    assert.deepEqual(await jsonOf(await ask(routes.getUnread, {}, { token })), { tickets: 0, updates: 0 });
+    assert.deepEqual(await jsonOf(await ask(restRoutes.getUnread, {}, { token })), { tickets: 0, updates: 0 });
     for (const ticket of others)
       assert.equal((await backend.staffDesk.getTicket(ticket, calmCall())).status, 'open', 'nothing was changed');
   });

@@ -1,7 +1,7 @@
 /** Who can reach what: every customer route, several tickets, several visitors, and not one crossing. */
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { pathOf, routes, type Route, type SupportAdapter } from '../../src/contract/index.ts';
+import { pathOf, restRoutes, routes, type Route, type SupportAdapter } from '../../src/contract/index.ts';
 import type { Backend, TestVisitor } from '../../src/testing/backend.ts';
 import { calmCall } from '../../src/testing/conformance/world.ts';
 import { createMemoryBackend } from '../../src/testing/memory-adapter.ts';
@@ -74,8 +74,9 @@ function attempts(ticket: Owned): [string, Route, unknown?, string?][] {
     ['listEvents with a limit', routes.listEvents, undefined, '?limit=1'],
     ['sendMessage', routes.sendMessage, reply],
     ['markRead', routes.markRead, { upTo: ticket.eventId }],
-    ['setStatus solved', routes.setStatus, { to: 'solved' }],
-    ['setStatus open', routes.setStatus, { to: 'open' }],
+    ['setStatus solved', restRoutes.setStatus, { to: 'solved' }],
+    ['setStatus open', restRoutes.setStatus, { to: 'open' }],
+    ['subscribe', { ...restRoutes.subscribe, path: `${restRoutes.subscribe.path}?ticket=:ticket` }],
   ];
 }
 

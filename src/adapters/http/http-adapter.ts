@@ -13,12 +13,12 @@ import {
   readTicket,
   readTicketMessage,
   readTicketPage,
-  readUnreadCount,
 } from '../shared/readers.generated.ts';
 import { endpointUrl } from './endpoint-url.ts';
 import type { FilesAdapter } from '../../contract/files.ts';
 import type { GuestAdapter } from '../../contract/guest.ts';
 import { quoted, type Call, type CallAs, type Details } from './http-call.ts';
+import type { RestSide } from './rest-side.ts';
 import { inTab } from './tab-storage.ts';
 
 /** How to reach a server of the contract. */
@@ -50,7 +50,7 @@ export function createHttpAdapter(options: HttpAdapterOptions): SupportAdapter {
 
   const callAs: CallAs =
     (identity) =>
-    <T>(route: Route, { headers: extra, body, read, ...details }: Details<T>, o: CallOptions) =>
+    <T>(route: Route, { headers: extra, ...details }: Details<T>, o: CallOptions) =>
       send(async (): Promise<HttpCall<T>> => {
         const url = urlOf(endpoint, route, details);
         const headers = new Headers(base);
@@ -58,7 +58,7 @@ export function createHttpAdapter(options: HttpAdapterOptions): SupportAdapter {
         if (route.method !== 'GET') headers.set(headerNames.request, '1');
         const bearer = await identity();
         if (bearer) setHeaders(headers, { authorization: `Bearer ${bearer}` });
-        return { route, url, headers, body, read };
+        return { ...details, route, url, headers };
       }, o);
 
   /** As whoever the page says. */
@@ -71,8 +71,8 @@ export function createHttpAdapter(options: HttpAdapterOptions): SupportAdapter {
     hasGuestSide = true;
     return guestSide({ host, callAs, storedAs });
   });
+  const rest = side(async () => (await import('./rest-side.ts')).restSide(call));
   const files = side(async () => (await import('./files-side.ts')).filesSide({ call, endpoint }));
-
   const call: Call = async (...asked) => (hasGuestSide ? (await guest()).call : host)(...asked);
 
   return {
@@ -102,20 +102,10 @@ export function createHttpAdapter(options: HttpAdapterOptions): SupportAdapter {
         o,
       ),
     markRead: (ticket, upTo, o) => call(routes.markRead, { params: { ticket }, body: { upTo } }, o),
-    setStatus: (ticket, to, { version, ...o }) =>
-      call(
-        routes.setStatus,
-        {
-          params: { ticket },
-          headers: version === undefined ? {} : { 'if-match': `"${version}"` },
-          body: { to },
-          read: readTicket,
-        },
-        o,
-      ),
-    rateTicket: (ticket, rating, o) =>
-      call(routes.rateTicket, { params: { ticket }, body: rating, read: readTicket }, o),
-    getUnread: (o) => call(routes.getUnread, { read: readUnreadCount }, o),
+    ...late<Omit<RestSide, 'subscribe'>>(rest, ['setStatus', 'rateTicket', 'getUnread']),
+    async *subscribe(...asked) {
+      yield* (await rest()).subscribe(...asked);
+    },
     guest: late<GuestAdapter>(guest, ['resolveLink', 'requestCode', 'verifyCode', 'requestNewLink']),
     files: late<FilesAdapter>(files, ['upload', 'discard', 'linkTo', 'linkToAll']),
   };
@@ -143,7 +133,7 @@ function late<T extends object>(load: () => Promise<T>, names: readonly (keyof T
 
 /** Whether a guest came in before this page was loaded. */
 function isStored(name: string | undefined): boolean {
-  return name !== undefined && typeof inTab((storage) => storage.getItem(name)) === 'string';
+  return name !== undefined && Boolean(inTab((storage) => storage.getItem(name)));
 }
 
 function baseHeaders(extra: Record<string, string> = {}): Headers {

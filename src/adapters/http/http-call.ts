@@ -9,6 +9,10 @@ export interface Details<T> {
   headers?: Record<string, string>;
   body?: unknown;
   read?: Reader<T>;
+  /** Instead of `read`: the answer itself, whose body goes on. */
+  take?: (response: Response) => T;
+  /** With `take`: ends the body; the caller's own time is over by then. */
+  signal?: AbortSignal;
 }
 
 /** As whoever the token says; `null` for nobody, or for whoever a cookie says. */

@@ -14,9 +14,6 @@ export {
   ticketSchema,
 } from '../../contract/index.ts';
 
-export const unreadCountSchema = z.object({ tickets: z.int(), updates: z.int() });
-export type UnreadCount = z.infer<typeof unreadCountSchema>;
-
 /** A problem whose code is newer than this version keeps what else it says. */
 export const anyProblemSchema = z.object({ ...problemSchema.shape, code: z.string() });
 export type AnyProblem = z.infer<typeof anyProblemSchema>;

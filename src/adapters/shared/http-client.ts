@@ -20,6 +20,10 @@ export interface HttpCall<T> {
   body?: unknown;
   /** Takes what was promised from the answer; without it the answer has no body that matters. */
   read?: Reader<T> | undefined;
+  /** Instead of `read`: the answer itself, whose body goes on. */
+  take?: ((response: Response) => T) | undefined;
+  /** With `take`: ends the body, for which there is no time limit. */
+  signal?: AbortSignal | undefined;
 }
 
 /** How requests leave the page. */
@@ -29,7 +33,7 @@ export interface HttpClientOptions {
   timeoutMs: number;
 }
 
-/** Sends calls, each with a time limit that covers the answer's last byte. */
+/** Sends calls, each with a time limit that covers the answer's last byte where it is read here. */
 export function createHttpClient({ fetch, credentials, timeoutMs }: HttpClientOptions) {
   return async function send<T>(prepare: () => Promise<HttpCall<T>>, { signal }: CallOptions): Promise<T> {
     const timeout = AbortSignal.timeout(timeoutMs);
@@ -37,7 +41,7 @@ export function createHttpClient({ fetch, credentials, timeoutMs }: HttpClientOp
     const attempt = async () => {
       either.throwIfAborted();
       const call = await prepare();
-      const response = await fetch(requestOf(call, credentials, either));
+      const response = await fetch(requestOf(call, credentials, call.signal ?? either));
       return answerOf(call, response);
     };
     try {
@@ -73,8 +77,9 @@ function requestOf<T>(call: HttpCall<T>, credentials: RequestCredentials, signal
   });
 }
 
-async function answerOf<T>({ read }: HttpCall<T>, response: Response): Promise<T> {
+async function answerOf<T>({ read, take }: HttpCall<T>, response: Response): Promise<T> {
   if (!response.ok) throw await responseError(response);
+  if (take) return take(response);
   if (!read) {
     await response.body?.cancel();
     return undefined as T;
@@ -98,8 +103,7 @@ function foreign(seen: string, cause?: unknown): SupportError {
 /** A `fetch` handed in by a page, or the page's function for its token, may not know signals. */
 function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const stop = () => reject(signal.reason);
-  if (signal.aborted) stop();
-  signal.addEventListener('abort', stop, { once: true });
-  return Promise.race([promise, aborted]).finally(() => signal.removeEventListener('abort', stop));
+  // The signal is this call's own, and goes with it.
+  signal.addEventListener('abort', () => reject(signal.reason));
+  return Promise.race([promise, aborted]);
 }

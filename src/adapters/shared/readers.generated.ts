@@ -1,6 +1,6 @@
 // Written by .ci/compile-readers.mjs from the schemas of answers.ts. Change those, not this file.
 import type { Reader } from './reader.ts';
-import type { AnyProblem, UnreadCount } from './answers.ts';
+import type { AnyProblem } from './answers.ts';
 import type {
   Attachment,
   Author,
@@ -256,5 +256,3 @@ export const readTicket: Reader<Ticket> = record({
   rating: optional(readRating),
   can: readTicketAbilities,
 });
-
-export const readUnreadCount: Reader<UnreadCount> = record({ tickets: whole, updates: whole });

@@ -43,7 +43,8 @@ function decoded(cursor: Cursor): unknown {
   }
 }
 
-async function fingerprint(query: unknown): Promise<string> {
+/** A short mark of what it was made from, compared as JSON. */
+export async function fingerprint(query: unknown): Promise<string> {
   const bytes = new TextEncoder().encode(JSON.stringify(query));
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return base64url.encode(digest.subarray(0, fingerprintBytes));

@@ -11,6 +11,9 @@ import {
   type Desk,
   type EventPage,
   type EventQuery,
+  type LiveEvent,
+  type LiveOptions,
+  type LiveTopic,
   type NewRating,
   type NewReply,
   type SentMessage,
@@ -28,6 +31,9 @@ import {
 import { claimed } from '../files/claim.ts';
 import type { FileRoom } from '../files/file-room.ts';
 import type { AttachmentLimits } from '../files/uploads.ts';
+import { announcedRepository } from '../live/announced.ts';
+import type { LiveBus } from '../live/live-bus.ts';
+import { LiveFeed } from '../live/live-feed.ts';
 import type { EventRange, Repository, TicketRecord, TicketSelection, Viewer } from '../repository.ts';
 import { eventPlaceSchema, readCursor, ticketPlaceSchema, writeCursor } from './cursors.ts';
 import { countsOf, filterStatuses } from './filters.ts';
@@ -52,6 +58,8 @@ export interface RepositoryDeskOptions {
   brand?: string;
   /** Without it no files are sent. */
   files?: FileRoom | undefined;
+  /** Carries notice of changes to all desks over this repository. Without it pages have to ask. */
+  live?: LiveBus | undefined;
 }
 
 /** A desk over a repository. */
@@ -69,10 +77,14 @@ class RepositoryDesk implements Desk {
   readonly #newId: NewId;
   readonly #reopenDays: number;
   readonly #files: FileRoom | undefined;
+  readonly #feed: LiveFeed | undefined;
 
   constructor(repository: Repository, options: RepositoryDeskOptions) {
-    const { now = Date.now, newId = randomId, messageMaxLength = 10_000, reopenDays = 14, brand, files } = options;
-    this.#repository = repository;
+    const { now = Date.now, newId = randomId, messageMaxLength = 10_000, reopenDays = 14 } = options;
+    const { brand, files, live: bus } = options;
+    const opened = (ticket: TicketRecord, viewer: Viewer) => this.#opened(ticket, viewer);
+    this.#repository = bus ? announcedRepository(repository, bus) : repository;
+    this.#feed = bus && new LiveFeed({ repository, bus, opened });
     this.#now = now;
     this.#newId = newId;
     this.#reopenDays = reopenDays;
@@ -81,7 +93,15 @@ class RepositoryDesk implements Desk {
       contract: contractVersion,
       ...(brand && { brand: { name: brand } }),
       limits: { messageMaxLength, attachments: files?.uploads.limits ?? noFiles },
-      features: { search: true, push: false, solve: true, reopen: true, live: false, html: true, rating: true },
+      features: {
+        search: true,
+        push: false,
+        solve: true,
+        reopen: true,
+        live: bus !== undefined,
+        html: true,
+        rating: true,
+      },
     };
   }
 
@@ -184,6 +204,14 @@ class RepositoryDesk implements Desk {
   async getUnread(customer: Customer, call: CallOptions): Promise<UnreadCount> {
     ensureWanted(call);
     return this.#repository.countUnread(customerViewer(customer));
+  }
+
+  async *subscribe(customer: Customer, topic: LiveTopic, call: LiveOptions): AsyncGenerator<LiveEvent, void> {
+    ensureWanted(call);
+    if (!this.#feed) throw new SupportError('Nothing is told here.', { code: 'unsupported' });
+    const viewer = customerViewer(customer);
+    if (topic.ticketId !== undefined) await this.#find(topic.ticketId, viewer);
+    yield* this.#feed.follow(viewer, topic, call);
   }
 
   filesOf(customer: Customer): TicketFiles {

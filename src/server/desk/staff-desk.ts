@@ -22,6 +22,8 @@ import { claimed } from '../files/claim.ts';
 import type { FileRoom } from '../files/file-room.ts';
 import type { AttachmentLimits } from '../files/uploads.ts';
 import type { Alerts } from '../guest/alerts.ts';
+import { announcedRepository } from '../live/announced.ts';
+import type { LiveBus } from '../live/live-bus.ts';
 import type { EntryKey, NewTicketRecord, Repository, StoredAuthor, TicketRecord } from '../repository.ts';
 import { readCursor, staffPlaceSchema, ticketPlaceSchema, writeCursor } from './cursors.ts';
 import { filterStatuses } from './filters.ts';
@@ -42,6 +44,8 @@ export interface StaffDeskOptions {
   alerts?: Alerts | undefined;
   /** Without it no files are sent. */
   files?: FileRoom | undefined;
+  /** As the customers' desk has it: without it their pages hear of the team's answers when they ask. */
+  live?: LiveBus | undefined;
 }
 
 const staff = { role: 'staff' } as const;
@@ -61,8 +65,8 @@ class RepositoryStaffDesk implements StaffDesk {
   readonly #limits: AttachmentLimits | undefined;
   readonly files: TicketFiles | undefined;
 
-  constructor(repository: Repository, { now = Date.now, newId = randomId, alerts, files }: StaffDeskOptions) {
-    this.#repository = repository;
+  constructor(repository: Repository, { now = Date.now, newId = randomId, alerts, files, live }: StaffDeskOptions) {
+    this.#repository = live ? announcedRepository(repository, live) : repository;
     this.#now = now;
     this.#newId = newId;
     this.#alerts = alerts;

@@ -5,7 +5,15 @@
 import { SupportError } from '../../contract/index.ts';
 import type { FileStore } from '../files/file-store.ts';
 import type { GuestStore } from '../guest/guest-store.ts';
-import type { ChangeRequest, NoteRecord, Repository, TicketListing, TicketSelection, Viewer } from '../repository.ts';
+import type {
+  ChangeRequest,
+  CustomerViewer,
+  NoteRecord,
+  Repository,
+  TicketListing,
+  TicketSelection,
+  Viewer,
+} from '../repository.ts';
 import { authorsOf } from './records.ts';
 import {
   assertPlaces,
@@ -66,6 +74,14 @@ export function guardedRepository(inner: Repository): Repository {
       }),
     guests: guardedGuests(inner.guests, during),
     files: guardedFiles(inner.files, during),
+    changes: {
+      marks: (viewer) => during(() => inner.changes.marks(storableCustomer(viewer))),
+      since: (viewer, known, limit) =>
+        during(async () => {
+          assertPlaces(...known.values());
+          return inner.changes.since(storableCustomer(viewer), new Map(known), storableLimit(limit));
+        }),
+    },
     mails: {
       claim: (now, leaseMs, limit) => during(() => inner.mails.claim(now, leaseMs, storableLimit(limit))),
       finish: (id) => during(() => inner.mails.finish(id)),
@@ -156,11 +172,14 @@ function gatekeeper(letGo: () => Promise<void>) {
   return { during, close: () => (closing ??= Promise.allSettled(running).then(letGo)) };
 }
 
-const nobody: Viewer = { role: 'customer', owners: [] };
+const nobody: CustomerViewer = { role: 'customer', owners: [] };
+
+function storableViewer(viewer: Viewer): Viewer {
+  return viewer.role === 'staff' ? viewer : storableCustomer(viewer);
+}
 
 /** Nothing can be stored under an impossible owner, so nobody can see anything as one. */
-function storableViewer(viewer: Viewer): Viewer {
-  if (viewer.role === 'staff') return viewer;
+function storableCustomer(viewer: CustomerViewer): CustomerViewer {
   if (viewer.role === 'guest')
     return isStorableKey(viewer.ticketId) && isStorableKey(viewer.email) ? { ...viewer } : nobody;
   return { role: 'customer', owners: [...new Set(viewer.owners.filter(isStorableKey))] };

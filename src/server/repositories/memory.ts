@@ -24,6 +24,7 @@ import type {
   Viewer,
 } from '../repository.ts';
 import { guardedRepository } from './guarded.ts';
+import { memoryChanges, type TrackedTicket } from './memory-changes.ts';
 import { carryFiles, heldFiles, memoryFiles } from './memory-files.ts';
 import { memoryGuests } from './memory-guests.ts';
 import { memoryOutbox } from './memory-outbox.ts';
@@ -37,10 +38,8 @@ import {
   ticketSearchText,
 } from './records.ts';
 
-interface StoredTicket {
-  ticket: TicketRecord;
+interface StoredTicket extends TrackedTicket {
   searchText: string;
-  events: EventRecord[];
   /** Places of events by their ids. */
   seqs: Map<string, number>;
   /** Events by the key of the change that added them. */
@@ -59,9 +58,12 @@ class MemoryRepository implements Repository {
   readonly #mails = new Map<string, MailOrder>();
   readonly #links = new Map<string, GuestLink>();
   readonly #files = new Map<string, FileRecord>();
+  /** How many changes each owner's tickets had. */
+  readonly #changeCounts = new Map<string, number>();
   readonly guests = memoryGuests((ticketId) => this.#tickets.has(ticketId), this.#links, this.#mails);
   readonly files = memoryFiles((ticketId, viewer) => this.#find(ticketId, viewer) !== undefined, this.#files);
   readonly mails = memoryOutbox(this.#mails);
+  readonly changes = memoryChanges((viewer) => this.#select({ viewer }));
 
   async addTicket(added: NewTicketRecord) {
     const key = added.key && keyOf(added.key);
@@ -73,12 +75,15 @@ class MemoryRepository implements Repository {
       ticket,
       searchText: ticketSearchText(ticket.number, added.searchText),
       events: [],
+      eventChanges: [],
+      lastChange: 0,
       seqs: new Map(),
       changes: new Map(),
       notes: [],
     };
     const alert = this.#newAlert(added.alert?.(structuredClone(ticket)));
     append(stored, numberedEvents(ticket.id, 0, added.events, null));
+    this.#count(stored);
     this.#keepAlert(alert);
     this.#tickets.set(ticket.id, stored);
     if (key !== undefined) this.#opened.set(key, stored);
@@ -152,6 +157,7 @@ class MemoryRepository implements Repository {
     if (key && events[0]) stored.changes.set(keyOf(key), events[0]);
     if (change.patch.readSeq !== undefined) ticket.unreadCount = unreadAfter(stored.events, ticket.readSeq);
     stored.ticket = ticket;
+    this.#count(stored);
     return structuredClone({ ticket, events, replayed: false });
   }
 
@@ -176,6 +182,7 @@ class MemoryRepository implements Repository {
     } else if (seq > ticket.readSeq) {
       ticket.readSeq = seq;
       ticket.unreadCount = unreadAfter(stored.events, seq);
+      this.#count(stored);
     }
     return true;
   }
@@ -216,6 +223,14 @@ class MemoryRepository implements Repository {
   #find(ticketId: string, viewer: Viewer): StoredTicket | undefined {
     const stored = this.#tickets.get(ticketId);
     return stored && owns(viewer, stored.ticket) ? stored : undefined;
+  }
+
+  /** One more change of this owner's tickets, which brought the events that have none yet. */
+  #count(stored: StoredTicket): void {
+    const { owner } = stored.ticket;
+    stored.lastChange = (this.#changeCounts.get(owner) ?? 0) + 1;
+    this.#changeCounts.set(owner, stored.lastChange);
+    while (stored.eventChanges.length < stored.events.length) stored.eventChanges.push(stored.lastChange);
   }
 
   /** Throws for one that is there already, before anything of the change is kept. */

@@ -16,6 +16,7 @@ import type {
   Viewer,
 } from '../repository.ts';
 import { carrierOf, changedTicket, numberedEvents, openedTicket, ticketSearchText } from './records.ts';
+import { nextChange } from './sql-change-log.ts';
 import { inTransaction, locking, type SqlDialect } from './sql-dialect.ts';
 import { countUnreadAfter, findEventByKey, findEventSeq, insertEvents } from './sql-events.ts';
 import { carryFiles, lockedFiles } from './sql-files.ts';
@@ -42,11 +43,12 @@ export async function addTicket(
       .set({ value: ticket.number })
       .where('name', '=', 'ticket_number')
       .execute();
+    const number = await nextChange(transaction, ticket.owner);
     await transaction
       .insertInto('helpdock_tickets')
-      .values({ ...ticketIdentity(ticket, searchText, added.key), ...ticketState(ticket) })
+      .values({ ...ticketIdentity(ticket, searchText, added.key), ...ticketState(ticket, number) })
       .execute();
-    await insertEvents(transaction, numberedEvents(ticket.id, 0, added.events, null), undefined);
+    await insertEvents(transaction, numberedEvents(ticket.id, 0, added.events, null), number, undefined);
     await storeAlert(transaction, added.alert?.(ticket));
     return { ticket, replayed: false };
   });
@@ -88,7 +90,8 @@ export async function markRead(
       if (seq > row.support_read_seq) await update.set({ support_read_seq: seq }).execute();
     } else if (seq > row.read_seq) {
       const unread = await countUnreadAfter(transaction, ticketId, seq);
-      await update.set({ read_seq: seq, unread_count: unread }).execute();
+      const number = await nextChange(transaction, row.owner);
+      await update.set({ read_seq: seq, unread_count: unread, last_change: number }).execute();
     }
     return true;
   });
@@ -118,12 +121,17 @@ async function storeChange(
   const ticket = changedTicket(before, change);
   const events = numberedEvents(before.id, before.lastSeq, change.events, key?.clientId ?? null);
   const carrier = carrierOf(files, events);
-  await insertEvents(transaction, events, key);
+  const number = await nextChange(transaction, before.owner);
+  await insertEvents(transaction, events, number, key);
   if (carrier !== undefined) await carryFiles(transaction, files, carrier);
   if (change.patch.readSeq !== undefined) {
     ticket.unreadCount = await countUnreadAfter(transaction, ticket.id, ticket.readSeq);
   }
-  await transaction.updateTable('helpdock_tickets').set(ticketState(ticket)).where('id', '=', ticket.id).execute();
+  await transaction
+    .updateTable('helpdock_tickets')
+    .set(ticketState(ticket, number))
+    .where('id', '=', ticket.id)
+    .execute();
   await storeAlert(transaction, change.alert);
   return { ticket, events, replayed: false };
 }

@@ -50,14 +50,15 @@ export async function findEventSeq(db: Queries, ticketId: string, eventId: strin
   return row?.seq;
 }
 
-/** Adds events that have their numbers already. */
+/** Adds events that have their numbers already, as part of a change. */
 export async function insertEvents(
   db: Queries,
   events: readonly EventRecord[],
+  change: number,
   key: EntryKey | undefined,
 ): Promise<void> {
   if (events.length === 0) return;
-  const rows = events.map((event) => eventRow(event, key?.author));
+  const rows = events.map((event) => eventRow(event, change, key?.author));
   await db.insertInto('helpdock_events').values(rows).execute();
 }
 

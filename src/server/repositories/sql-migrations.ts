@@ -65,6 +65,7 @@ function migrations(dialect: SqlDialect): Record<string, Migration> {
         await createSecrets(db);
       },
     },
+    '0007-changes': { up: (db: Kysely<unknown>) => countChanges(db, key) },
   };
 }
 
@@ -270,6 +271,24 @@ async function createLooseBlobs(db: Kysely<unknown>, key: KeyType): Promise<void
     .addColumn('since', 'bigint', (column) => column.notNull())
     .execute();
   await createIndexes(db, 'helpdock_loose_blobs', { since: ['since', 'key'] });
+}
+
+/** Nobody asks for changes from before they were counted, so those have no number. */
+async function countChanges(db: Kysely<unknown>, key: KeyType): Promise<void> {
+  await db.schema
+    .createTable('helpdock_owners')
+    .addColumn('owner', key, (column) => column.primaryKey().notNull())
+    .addColumn('changes', 'bigint', (column) => column.notNull())
+    .execute();
+  for (const [table, column] of [
+    ['helpdock_tickets', 'last_change'],
+    ['helpdock_events', 'change'],
+  ] as const)
+    await db.schema
+      .alterTable(table)
+      .addColumn(column, 'bigint', (added) => added.notNull().defaultTo(0))
+      .execute();
+  await createIndexes(db, 'helpdock_tickets', { owner_change: ['owner', 'last_change'] });
 }
 
 async function createSecrets(db: Kysely<unknown>): Promise<void> {

@@ -64,8 +64,9 @@ export function ticketIdentity(ticket: TicketRecord, searchText: string, key: En
 }
 
 /** The columns that changes set. */
-export function ticketState(ticket: TicketRecord) {
+export function ticketState(ticket: TicketRecord, change: number) {
   return {
+    last_change: change,
     status: ticket.status,
     updated_at: ticket.updatedAt,
     last_seq: ticket.lastSeq,
@@ -84,7 +85,7 @@ export function ticketState(ticket: TicketRecord) {
 }
 
 /** An event as its row says. */
-export function eventOf(row: Omit<EventRow, 'key_author'>): EventRecord {
+export function eventOf(row: Omit<EventRow, 'key_author' | 'change'>): EventRecord {
   return {
     id: row.id,
     ticketId: row.ticket_id,
@@ -98,9 +99,10 @@ export function eventOf(row: Omit<EventRow, 'key_author'>): EventRecord {
   };
 }
 
-/** The row of an event; `keyAuthor` chose its client id. */
-export function eventRow(event: EventRecord, keyAuthor: string | undefined): Insertable<EventTable> {
+/** The row of an event that this change brought; `keyAuthor` chose its client id. */
+export function eventRow(event: EventRecord, change: number, keyAuthor: string | undefined): Insertable<EventTable> {
   return {
+    change,
     ticket_id: event.ticketId,
     seq: event.seq,
     id: event.id,

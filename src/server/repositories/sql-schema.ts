@@ -19,6 +19,8 @@ export interface TicketTable {
   created_at: number;
   updated_at: number;
   last_seq: number;
+  /** Counts the changes of all tickets of the owner: the newest of this one. */
+  last_change: number;
   read_seq: number;
   unread_count: number;
   support_read_seq: number;
@@ -52,6 +54,8 @@ export interface EventTable {
   search_text: string;
   key_author: string | null;
   client_id: string | null;
+  /** The change that brought it; 0 for what was there before changes were counted. */
+  change: number;
 }
 
 interface NoteTable {
@@ -135,6 +139,12 @@ interface LooseBlobTable {
   since: number;
 }
 
+interface OwnerTable {
+  owner: string;
+  /** How many changes the owner's tickets had. */
+  changes: number;
+}
+
 interface SecretTable {
   name: string;
   value: string;
@@ -157,6 +167,7 @@ export interface Tables {
   helpdock_mails: MailTable;
   helpdock_files: FileTable;
   helpdock_loose_blobs: LooseBlobTable;
+  helpdock_owners: OwnerTable;
   helpdock_secrets: SecretTable;
 }
 

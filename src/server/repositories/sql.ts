@@ -5,6 +5,7 @@
 import type { Repository } from '../repository.ts';
 import { guardedRepository } from './guarded.ts';
 import { addTicket, changeTicket, markRead } from './sql-changes.ts';
+import { sqlChangeLog } from './sql-change-log.ts';
 import type { SqlDialect } from './sql-dialect.ts';
 import { listEvents } from './sql-events.ts';
 import { sqlFiles } from './sql-files.ts';
@@ -55,6 +56,7 @@ export function sqlRepository({ db, dialect }: SqlRepositoryOptions): Repository
     listStaffTimeline: (ticketId, range) => listStaffTimeline(db, ticketId, range),
     guests: sqlGuests(db, dialect),
     files: sqlFiles(db, dialect),
+    changes: sqlChangeLog(db),
     mails: sqlOutbox(db, dialect),
     ping: async () => {
       // Reads a page of the database, not only the connection, so that a lost file or schema is noticed.

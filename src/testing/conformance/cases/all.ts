@@ -7,6 +7,7 @@ import { guestCases } from './guests.ts';
 import { historyCases } from './history.ts';
 import { idempotencyCases } from './idempotency.ts';
 import { listingCases } from './listing.ts';
+import { liveCases } from './live.ts';
 import { matchCases } from './matches.ts';
 import { noteCases } from './notes.ts';
 import { ownershipCases } from './ownership.ts';
@@ -39,4 +40,5 @@ export const allCases: readonly ConformanceCase[] = [
   ...fileCases,
   ...guestDoorCases,
   ...guestCases,
+  ...liveCases,
 ];
