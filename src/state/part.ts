@@ -17,6 +17,8 @@ export interface PartContext extends StoreContext {
   longestMessage(): number | undefined;
   /** A newer state of a ticket is known. */
   changed(ticket: Ticket): void;
+  /** How often what is on screen is looked at again. */
+  pace(ms: number): void;
   /** What of a ticket's replies waits on this device. */
   mark(ticketId: string, mark: UnsentMark | undefined): void;
 }

@@ -1,5 +1,5 @@
 /**
- * When to look again: every half minute while somebody watches and the page is visible, at once when the page or the
+ * When to look again: every half minute, unless told otherwise, while somebody watches and the page is visible, at once when the page or the
  * network comes back, and never when nobody does. Where visibility and network come from is the caller's business.
  */
 
@@ -24,10 +24,12 @@ export interface Refresher {
   retain(): void;
   /** One less watches. */
   release(): void;
+  /** How long it is from one usual round to the next, from now on. */
+  pace(ms: number): void;
   stop(): void;
 }
 
-const intervalMs = 30_000;
+export const usualPaceMs = 30_000;
 /** A view that is swapped for another lets go and takes hold again; that is no reason to start over. */
 const lingerMs = 5_000;
 
@@ -37,6 +39,7 @@ export function createRefresher({ visible, online, look, lookAgain }: RefresherO
   let round: ReturnType<typeof setTimeout> | undefined;
   let farewell: ReturnType<typeof setTimeout> | undefined;
   let isLooking = false;
+  let intervalMs = usualPaceMs;
 
   async function run(work: () => Promise<void>): Promise<void> {
     clearTimeout(round);
@@ -47,6 +50,11 @@ export function createRefresher({ visible, online, look, lookAgain }: RefresherO
     } finally {
       isLooking = false;
     }
+    wait();
+  }
+
+  function wait(): void {
+    clearTimeout(round);
     if (unsubscribe.length > 0) round = setTimeout(() => void run(look), intervalMs);
   }
 
@@ -55,7 +63,7 @@ export function createRefresher({ visible, online, look, lookAgain }: RefresherO
       if (visible.holds() && online.holds()) void run(lookAgain);
     };
     unsubscribe = [visible.subscribe(back), online.subscribe(back)];
-    round = setTimeout(() => void run(look), intervalMs);
+    wait();
   }
 
   function stop(): void {
@@ -74,6 +82,10 @@ export function createRefresher({ visible, online, look, lookAgain }: RefresherO
     release() {
       watchers -= 1;
       if (watchers === 0) farewell = setTimeout(stop, lingerMs);
+    },
+    pace(ms) {
+      intervalMs = ms;
+      wait();
     },
     stop,
   };

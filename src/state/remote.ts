@@ -38,3 +38,7 @@ export function mapValue<T>(remote: Remote<T>, change: (value: T) => T): Remote<
     ? remote
     : Object.freeze({ ...(remote as Extract<Remote<T>, { value: T }>), value: change(value) });
 }
+
+export function busyUnlessReady<T>(remote: Remote<T>): Remote<T> {
+  return remote.status === 'ready' ? remote : pending(remote);
+}

@@ -5,7 +5,7 @@
  * have arrived with only its answer lost. What sends them (`reply-sender.ts`) comes with whoever hands words over or
  * brings them back.
  */
-import type { TicketMessage, TimelineEvent } from '../contract/message.ts';
+import type { TicketMessage } from '../contract/message.ts';
 import { hasBubble, withoutBubble, withoutFiles } from './bubbles.ts';
 import { type Cell, createCell } from './cell.ts';
 import type { PartContext } from './part.ts';
@@ -13,8 +13,6 @@ import { withoutLeading } from './reply-words.ts';
 import type { RepliesSlice, ReplyOutcome, ReplySnapshot } from './slices.ts';
 
 export interface OwnRepliesSlice extends RepliesSlice {
-  /** Events that are in a timeline now: a bubble among them has become a message. */
-  arrived(ticketId: string, events: readonly TimelineEvent[]): void;
   clear(): void;
 }
 

@@ -111,11 +111,17 @@ export interface ThreadsSlice {
   open(ticketId: string): Promise<void>;
   /** Catches up with what happened since, keeping what is on screen. */
   refresh(ticketId: string): Promise<void>;
+  /** Catches up with the ticket that was opened last: the one on screen. */
+  refreshShown(): Promise<void>;
   loadEarlier(ticketId: string): Promise<void>;
   /** Loads the history of the status; costs nothing where the whole timeline is here. */
   loadHistory(ticketId: string, read: HistoryReader): Promise<void>;
   markRead(ticketId: string): Promise<void>;
   setStatus(ticketId: string, to: 'solved' | 'open'): Promise<void>;
+  /** Shows an event that follows the last one, where its ticket is open. */
+  append(ticketId: string, event: TimelineEvent): void;
+  /** A newer state of an opened ticket is known. */
+  know(ticket: Ticket): void;
   /** A change was answered with this state of the ticket; what else is new is read. */
   put(ticket: Ticket): Promise<void>;
 }
@@ -195,6 +201,8 @@ export interface RepliesSlice {
   restore(ticketId: string, part: Partial<ReplySnapshot>): void;
   /** The draft and its files become these bubbles. Resolves with the message of the last, or with `undefined` when it was not sent. */
   handOver(ticketId: string, bubbles: readonly OutgoingReply[]): Promise<TicketMessage | undefined>;
+  /** Events that are in a timeline now: a bubble among them has become a message. */
+  arrived(ticketId: string, events: readonly TimelineEvent[]): void;
   /** Takes a bubble off the line that is not under way: its author has other plans, which `part` says. */
   drop(ticketId: string, clientId: string, part: Partial<ReplySnapshot>): void;
   /** The server has this reply: its bubble becomes the message. */

@@ -47,6 +47,7 @@ export function createSupportStore(options: SupportStoreOptions): SupportStore {
     },
     longestMessage: () => valueOf(session.snapshot)?.config.limits.messageMaxLength,
     changed: (ticket) => tickets.update(ticket),
+    pace: (ms) => refresher.pace(ms),
     mark(ticketId, mark) {
       const { [ticketId]: _, ...others } = unsent.value;
       unsent.set(mark ? { ...others, [ticketId]: mark } : others);

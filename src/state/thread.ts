@@ -8,9 +8,10 @@ import type { Ticket } from '../contract/ticket.ts';
 import { createCell } from './cell.ts';
 import { isCursorInvalid } from './cursor.ts';
 import { type StoreContext, createLane } from './lane.ts';
-import { type Remote, failed, idle, mapValue, pending, ready, valueOf } from './remote.ts';
+import { busyUnlessReady, failed, idle, mapValue, pending, ready, valueOf } from './remote.ts';
 import type { HistoryReader, ThreadSnapshot, Timeline } from './slices.ts';
-import { firstUnreadOf, pageSize, readLater, readTimeline, withEarlier, withLater, withStatuses } from './timeline.ts';
+import { firstUnreadOf, newerOf, pageSize, withEarlier, withLater, withStatuses } from './timeline.ts';
+import { type Reading, readNew, readWhole } from './thread-reading.ts';
 
 export interface Thread {
   readonly snapshot: ThreadSnapshot;
@@ -21,6 +22,7 @@ export interface Thread {
   markRead(): Promise<void>;
   setStatus(to: 'solved' | 'open'): Promise<void>;
   put(ticket: Ticket): Promise<void>;
+  know(ticket: Ticket): void;
   /** Shows an event before its page arrives. */
   append(event: TimelineEvent): void;
   clear(): void;
@@ -31,13 +33,6 @@ export interface ThreadEvents {
   changed(ticket: Ticket): void;
   /** These events are in the timeline now. Called within the same change. */
   arrived(ticketId: string, events: readonly TimelineEvent[]): void;
-}
-
-/** What a load found. `whole` is a timeline read from nothing, `later` continues the one that is there. */
-interface Reading {
-  readonly ticket: Ticket;
-  readonly whole?: Timeline;
-  readonly later?: { readonly items: readonly TimelineEvent[]; readonly after: string };
 }
 
 export const untouchedThread: ThreadSnapshot = Object.freeze({
@@ -65,21 +60,7 @@ export function createThread(context: StoreContext, ticketId: string, events: Th
     cell.set({ ...cell.value, ...part });
   }
 
-  async function readWhole(options: CallOptions): Promise<Reading> {
-    const [ticket, newest] = await Promise.all([
-      adapter.getTicket(ticketId, options),
-      adapter.listEvents(ticketId, { limit: pageSize }, options),
-    ]);
-    return { ticket, whole: await readTimeline(adapter, ticket, newest, options) };
-  }
-
-  async function readNew(after: string, options: CallOptions): Promise<Reading> {
-    const [ticket, later] = await Promise.all([
-      adapter.getTicket(ticketId, options),
-      readLater(adapter, ticketId, after, options),
-    ]);
-    return { ticket, later };
-  }
+  const whole = (options: CallOptions): Promise<Reading> => readWhole(adapter, ticketId, options);
 
   function read(call: (options: CallOptions) => Promise<Reading>, isOpening: boolean): Promise<void> {
     const { ticket, timeline } = cell.value;
@@ -96,8 +77,9 @@ export function createThread(context: StoreContext, ticketId: string, events: Th
     });
   }
 
-  function settle({ ticket, whole, later }: Reading, isOpening: boolean): void {
+  function settle({ ticket: read, whole, later }: Reading, isOpening: boolean): void {
     const before = valueOf(cell.value.timeline);
+    const ticket = newerOf(valueOf(cell.value.ticket), read);
     if (whole) {
       // Pages of the past that are still on their way belong to the timeline that was there before.
       pasts.stop();
@@ -116,13 +98,13 @@ export function createThread(context: StoreContext, ticketId: string, events: Th
 
   function load(isOpening: boolean): Promise<void> {
     const known = valueOf(cell.value.timeline);
-    if (!known) return (opening = read(readWhole, true));
+    if (!known) return (opening = read(whole, true));
     return read(async (options) => {
       try {
-        return await readNew(known.after, options);
+        return await readNew(adapter, ticketId, known.after, options);
       } catch (error) {
         if (!isCursorInvalid(error)) throw error;
-        return readWhole(options);
+        return whole(options);
       }
     }, isOpening);
   }
@@ -145,7 +127,7 @@ export function createThread(context: StoreContext, ticketId: string, events: Th
         change({ timeline: ready({ ...now, items, before: outcome.value.before }), earlier: ready(added) });
       },
     );
-    if (isLost) await read(readWhole, false);
+    if (isLost) await read(whole, false);
   }
 
   async function loadHistory(read: HistoryReader): Promise<void> {
@@ -199,9 +181,14 @@ export function createThread(context: StoreContext, ticketId: string, events: Th
     if (isStale) await load(false);
   }
 
-  function put(ticket: Ticket): Promise<void> {
+  function know(told: Ticket): void {
+    const ticket = newerOf(valueOf(cell.value.ticket), told);
     change({ ticket: ready(ticket) });
     events.changed(ticket);
+  }
+
+  function put(ticket: Ticket): Promise<void> {
+    know(ticket);
     return load(false);
   }
 
@@ -222,6 +209,7 @@ export function createThread(context: StoreContext, ticketId: string, events: Th
     markRead,
     setStatus,
     put,
+    know,
     append,
     clear() {
       for (const lane of [loads, pasts, marks, statuses, histories]) lane.stop();
@@ -231,10 +219,6 @@ export function createThread(context: StoreContext, ticketId: string, events: Th
       cell.set(untouchedThread);
     },
   };
-}
-
-function busyUnlessReady<T>(remote: Remote<T>): Remote<T> {
-  return remote.status === 'ready' ? remote : pending(remote);
 }
 
 /** True where the refusal itself says that the page shows an old state of the ticket. */

@@ -1,14 +1,9 @@
 /** The tickets that were opened in this page, by id. */
-import type { TimelineEvent } from '../contract/message.ts';
 import type { StoreContext } from './lane.ts';
 import type { ThreadsSlice } from './slices.ts';
 import { type Thread, type ThreadEvents, createThread, untouchedThread } from './thread.ts';
 
 export interface OwnThreadsSlice extends ThreadsSlice {
-  /** Refreshes the ticket that was opened last: the one on screen. */
-  refreshShown(): Promise<void>;
-  /** Shows an event before its page arrives, where its ticket is open. */
-  append(ticketId: string, event: TimelineEvent): void;
   clear(): void;
 }
 
@@ -35,6 +30,7 @@ export function createThreadsSlice(context: StoreContext, events: ThreadEvents):
     markRead: async (ticketId) => threads.get(ticketId)?.markRead(),
     setStatus: async (ticketId, to) => threads.get(ticketId)?.setStatus(to),
     put: async (ticket) => threads.get(ticket.id)?.put(ticket),
+    know: (ticket) => threads.get(ticket.id)?.know(ticket),
     append: (ticketId, event) => threads.get(ticketId)?.append(event),
     clear() {
       for (const thread of threads.values()) thread.clear();

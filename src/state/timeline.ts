@@ -9,6 +9,11 @@ export const pageSize = 50;
 /** How many pages back the first unread event is worth looking for before anything is shown. */
 const pagesBack = 4;
 
+/** What was asked for earlier may be answered after something newer was told. */
+export function newerOf(known: Ticket | undefined, ticket: Ticket): Ticket {
+  return known && Date.parse(known.updatedAt) > Date.parse(ticket.updatedAt) ? known : ticket;
+}
+
 /** The newest page, and as much before it as it takes to have the first unread event. */
 export async function readTimeline(
   adapter: SupportAdapter,

@@ -13,7 +13,7 @@ import { memoryBlobs } from '../server/files/memory-blobs.ts';
 import type { AttachmentLimits } from '../server/files/uploads.ts';
 import { GuestDoor, type GuestDoorOptions } from '../server/guest/guest-door.ts';
 import { doorKeys } from '../server/guest/secrets.ts';
-import { localBus, type LiveBus } from '../server/live/live-bus.ts';
+import type { LiveBus } from '../server/live/live-bus.ts';
 import { createHandler, type HandlerOptions } from '../server/handler.ts';
 import { hostTokenGate } from '../server/host-token.ts';
 import type { Repository } from '../server/repository.ts';
@@ -57,8 +57,8 @@ export interface BackendOptions {
   /** Of files, which lie in memory unless told. */
   fileLimits?: Partial<AttachmentLimits>;
   blobs?: BlobStore;
-  /** Carries notice of changes, within this backend unless told; `null` for a backend that tells nothing. */
-  live?: LiveBus | null;
+  /** Carries notice of changes. Without it the backend tells nothing by itself. */
+  live?: LiveBus;
   streamLimits?: HandlerOptions['streamLimits'];
   /** Ends its streams. */
   stopping?: AbortSignal;
@@ -98,7 +98,7 @@ export function createBackend(options: BackendOptions): Backend {
     limits: { ...fileLimits, ...options.fileLimits },
     now,
   });
-  const live = options.live === null ? undefined : (options.live ?? localBus());
+  const { live } = options;
   const desk = wrapDesk(repositoryDesk(repository, { ...options.desk, files, live, now }));
   const staffDesk = repositoryStaffDesk(repository, { files, live, now });
   const staffKey = 'a-staff-key-that-every-reader-knows';

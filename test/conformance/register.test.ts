@@ -6,6 +6,7 @@ import type { SearchMatch, SupportAdapter } from '../../src/contract/index.ts';
 import { allCases } from '../../src/testing/conformance/cases/all.ts';
 import { registerConformance, type ConformanceOptions } from '../../src/testing/conformance/register.ts';
 import { backendWorld, calmCall, type ConformanceCase, type World } from '../../src/testing/conformance/world.ts';
+import { localBus } from '../../src/server/live/live-bus.ts';
 import { createMemoryBackend } from '../../src/testing/memory-adapter.ts';
 
 type Listing = (adapter: SupportAdapter) => SupportAdapter['listTickets'];
@@ -26,7 +27,7 @@ async function run(options: Omit<ConformanceOptions, 'name' | 'print'>) {
 
 /** A backend whose adapters cannot search or change a status. */
 function worldWithout(): World {
-  const world = backendWorld(createMemoryBackend());
+  const world = backendWorld(createMemoryBackend({ live: localBus() }));
   const limited: World['adapterFor'] = (visitor) => {
     const adapter = world.adapterFor(visitor);
     const getConfig = async () => ({ limits: (await adapter.getConfig(calmCall())).limits });
@@ -38,7 +39,7 @@ function worldWithout(): World {
 
 /** A backend whose adapters do some things in another way. */
 function worldOf(methods: { [M in keyof SupportAdapter]?: (adapter: SupportAdapter) => SupportAdapter[M] }): World {
-  const world = backendWorld(createMemoryBackend());
+  const world = backendWorld(createMemoryBackend({ live: localBus() }));
   const adapterFor: World['adapterFor'] = (visitor) => {
     const adapter = world.adapterFor(visitor);
     const others = Object.entries(methods).map(([name, method]) => [name, method(adapter)]);
@@ -102,7 +103,7 @@ describe('the conformance list', () => {
   });
 
   it('fails when a recorded case runs again', async () => {
-    const world = () => backendWorld(createMemoryBackend());
+    const world = () => backendWorld(createMemoryBackend({ live: localBus() }));
     const { failed } = await run({ cases: [searching], world, skipped: ['a/search'] });
     assert.deepEqual(failed, ['leaves out exactly the recorded cases']);
   });
@@ -124,7 +125,7 @@ describe('the conformance list', () => {
   });
 
   it('finds a desk that shows internal notes as messages', async () => {
-    const backend = createMemoryBackend();
+    const backend = createMemoryBackend({ live: localBus() });
     const world = backendWorld(backend);
     const addNote = (ticketId: string, text: string) => world.asAgent.reply(ticketId, { text });
     const leaky = { ...world, asAgent: { ...world.asAgent, addNote } };
@@ -134,7 +135,7 @@ describe('the conformance list', () => {
   });
 
   it('finds a desk that does not look whose a ticket is', async () => {
-    const backend = createMemoryBackend();
+    const backend = createMemoryBackend({ live: localBus() });
     const world = backendWorld(backend);
     const owner = { subject: 'everybody', email: 'everybody@example.com' };
     const open: World = {

@@ -5,6 +5,7 @@
 import { describe, it } from 'node:test';
 import type { Customer } from '../../src/contract/index.ts';
 import { adapterDesk } from '../../src/server/adapter-desk.ts';
+import { localBus } from '../../src/server/live/live-bus.ts';
 import { createBackend } from '../../src/testing/backend.ts';
 import { allCases } from '../../src/testing/conformance/cases/all.ts';
 import { registerConformance } from '../../src/testing/conformance/register.ts';
@@ -12,7 +13,7 @@ import { backendWorld, type World } from '../../src/testing/conformance/world.ts
 import { createMemoryBackend } from '../../src/testing/memory-adapter.ts';
 
 function servedTwice(): World {
-  const first = createMemoryBackend();
+  const first = createMemoryBackend({ live: localBus() });
   const adapterFor = (customer?: Customer) => {
     const { subject = '', email = '', name } = customer ?? {};
     return customer ? first.adapterFor({ subject, email, name }) : first.anonymousAdapter();

@@ -5,6 +5,6 @@ export function endpointUrl(endpoint: string | URL): string {
   const written = String(endpoint).trim();
   const url = written ? URL.parse(written, globalThis.location?.href) : null;
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash)
-    throw new TypeError('The endpoint must be an http or https address without password, query and fragment.');
+    throw new TypeError('The endpoint must be an http(s) address without password, query and fragment.');
   return url.origin + url.pathname.replace(/\/+$/, '');
 }

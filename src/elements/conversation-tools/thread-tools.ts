@@ -25,6 +25,7 @@ import { threadToolsStyles } from './thread-tools.styles.ts';
 import { UnsentCommands } from './unsent-commands.ts';
 import { discardedReply, unsentStatus } from './unsent-status.ts';
 import { unsentStyles } from './unsent.styles.ts';
+import { LiveWatch } from './live-watch.ts';
 import { keepWords } from './word-keeper.ts';
 
 /** The thread that the tools work on. */
@@ -70,6 +71,7 @@ export class ThreadTools {
     });
     new FoldWatch(host, parts.lines);
     new KeyboardRoom(host);
+    new LiveWatch(host);
     new ReadWatch(host, parts);
     // Also where the page has put another box in the place of ours.
     keepWords(host);

@@ -116,7 +116,7 @@ export class SupportTicketListElement extends SupportElement {
   );
   readonly #visitor = new ListVisitor(this);
   /** What was left unsent on this device goes on, and is marked in its row. */
-  readonly #words = new Late(this, async () => (await import('../conversation-tools/word-keeper.ts')).keepWords(this));
+  readonly #words = new Late(this, async () => (await import('../conversation-tools/word-keeper.ts')).keepUp(this));
   /** The query whose last page the visitor asked for. */
   #finished: TicketsSnapshot['query'] | undefined;
   /** A setting changed that the store does not know yet. */

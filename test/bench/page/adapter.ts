@@ -1,6 +1,6 @@
 /** Our side's backend: a public adapter that answers at once from what the page carries. */
 import { createAdapter } from 'helpdock';
-import type { SupportAdapter, Ticket, TicketSummary } from 'helpdock';
+import type { LiveEvent, SupportAdapter, Ticket, TicketMessage, TicketSummary } from 'helpdock';
 import { content, conversationOf } from './conversations.ts';
 
 /** How many tickets the backend has; those beyond the content repeat it under numbers of their own. */
@@ -38,7 +38,26 @@ export function createBenchAdapter(ticketCount: number): SupportAdapter {
     markRead: async () => undefined,
     setStatus: async (ticketId) => ticketOf(ticketId),
     getUnread: async () => ({ tickets: 4, updates: 4 }),
+    async *subscribe(_topic, { signal }) {
+      yield { id: '0', type: 'unread', tickets: 4, updates: 4 };
+      while (!signal.aborted) {
+        const next = Promise.withResolvers<readonly LiveEvent[]>();
+        telling = next.resolve;
+        yield* await next.promise;
+      }
+    },
   });
+}
+
+let telling: (events: readonly LiveEvent[]) => void = () => undefined;
+
+/** Tells the page what a server tells of an answer: the message, and its ticket. */
+export function tellAnswer(ticketId: string, event: TicketMessage): void {
+  const after = conversationOf(ticketId).at(-2)?.id ?? null;
+  telling([
+    { id: event.id, type: 'event.added', ticketId, event, after },
+    { id: event.id, type: 'ticket.updated', ticket: ticketOf(ticketId) },
+  ]);
 }
 
 const waiting = content.tickets.filter(({ status }) => status === 'awaiting_reply');

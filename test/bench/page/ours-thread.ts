@@ -1,6 +1,6 @@
 import { registerAdapter } from 'helpdock';
 import 'helpdock/define/ticket-thread';
-import { createBenchAdapter } from './adapter.ts';
+import { createBenchAdapter, tellAnswer } from './adapter.ts';
 import { exposeThreadBench } from './thread-bench.ts';
 
 const thread = document.querySelector('support-ticket-thread');
@@ -14,7 +14,7 @@ exposeThreadBench(
     messages: () => root.querySelectorAll('[part~="message"]'),
     box: () => root.querySelector('support-reply-box')?.shadowRoot?.querySelector('textarea'),
     show: (ticketId) => void (thread.ticket = ticketId),
-    receive: () => void thread.refresh(),
+    receive: tellAnswer,
     toEnd: () => thread.scrollToLatest(),
     askEarlier() {
       root.querySelector('[part~="message"]')?.scrollIntoView({ behavior: 'instant' });
