@@ -15,11 +15,19 @@ import * as readers from '../../src/adapters/shared/readers.generated.ts';
 import { samples } from './answer-samples.ts';
 
 const names = Object.keys(samples) as (keyof typeof samples)[];
-const schemas: Record<keyof typeof samples, z.ZodMiniType> = { ...restAnswers, ...guestAnswers, ...answers };
-const allReaders: Record<string, Reader<unknown>> = { ...restReaders, ...guestReaders, ...readers };
-const schemaOf = (name: keyof typeof samples): z.ZodMiniType => schemas[name];
-const readerOf = (name: keyof typeof samples): Reader<unknown> =>
-  allReaders[`read${name[0]!.toUpperCase()}${name.slice(1, -'Schema'.length)}`]!;
+const isPlain = (name: keyof typeof samples): name is keyof typeof answers => name in answers;
+const isGuests = (name: keyof typeof samples): name is keyof typeof guestAnswers => name in guestAnswers;
+const schemaOf = (name: keyof typeof samples): z.ZodMiniType => {
+  if (isPlain(name)) return answers[name];
+  return isGuests(name) ? guestAnswers[name] : restAnswers[name];
+};
+const readerOf = (name: keyof typeof samples): Reader<unknown> => {
+  const reader = `read${name[0]!.toUpperCase()}${name.slice(1, -'Schema'.length)}`;
+  if (isPlain(name)) return readers[reader as keyof typeof readers];
+  return isGuests(name)
+    ? guestReaders[reader as keyof typeof guestReaders]
+    : restReaders[reader as keyof typeof restReaders];
+};
 
 /** Where something stands in a value: the way there, and what it is. */
 function nodesOf(value: unknown, path: string[] = []): { path: string[]; node: unknown }[] {
