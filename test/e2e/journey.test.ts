@@ -86,11 +86,13 @@ describe('a signed-in customer follows a ticket', () => {
     assert.equal(await center().getByRole('textbox', { name: 'Your reply' }).inputValue(), '');
   });
 
-  step('sees the answer of the team after a reload', async () => {
+  step('sees the answer of the team when it is sent, and without asking for it, and after a reload', async () => {
     await team().getByText(reply).waitFor();
     await team().getByRole('textbox').fill(answer);
     await team().getByRole('button', { name: 'Reply', exact: true }).click();
     await team().getByRole('listitem').filter({ hasText: answer }).waitFor();
+    // Sooner than the page would look by itself.
+    await conversation().getByRole('article').filter({ hasText: answer }).waitFor({ timeout: 15_000 });
     await page.reload();
     await conversation().getByRole('article').filter({ hasText: answer }).waitFor();
     await conversation().getByRole('article').filter({ hasText: reply }).waitFor();
