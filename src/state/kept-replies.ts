@@ -225,11 +225,8 @@ function createKeptReplies(context: PartContext, store: SupportStore, vaults: Re
       });
     },
     look,
-    refreshShown() {
-      // Nobody waits for it: what comes back shows when it does.
-      void look();
-      return Promise.resolve();
-    },
+    // Nobody waits for it: what comes back shows when it does.
+    refreshShown: async () => void look(),
     clear() {
       // The page lets go of the store, or the words belonged to somebody else.
       if (context.isOver()) {

@@ -4,7 +4,7 @@ import type { DraftNote } from './draft-note.ts';
 import { fileFrom } from './kept-files.ts';
 import { bubbleFrom, type KeptReply, readKept, readName, unexpired } from './reply-vault.ts';
 import { joined, withoutLeading } from './reply-words.ts';
-import type { ReplySnapshot } from './slices.ts';
+import type { ReplySnapshot, ReturnedWords } from './slices.ts';
 
 /** What is to be put back, and what is to be said of it where the draft was not there before. */
 export interface Restored {
@@ -75,11 +75,14 @@ export function restoredInto(
   at: number,
   isStored: (clientId: string) => boolean,
 ): Restored {
-  const oldestFirst = kept.map((one) => withoutStored(one, isStored)).sort((one, other) => one.at - other.at);
+  const unstored = kept.map((one) => withoutStored(one, isStored)).sort((one, other) => one.at - other.at);
+  const keyed = [now, ...unstored].flatMap(({ returned }) => returned ?? []);
+  const inBox = keyed.find(({ isInDoubt }) => isInDoubt) ?? keyed[0];
+  const oldestFirst = unstored.map((one) => withOneKey(one, inBox));
   const bubbles = new Map(oldestFirst.flatMap(({ outgoing }) => outgoing).map((one) => [one.clientId, one]));
   for (const { clientId } of now.outgoing) bubbles.delete(clientId);
-  const unstored = [...bubbles.values()].filter(({ clientId }) => !isStored(clientId));
-  const outgoing = unstored.sort((one, other) => one.startedAt - other.startedAt).map((one) => bubbleFrom(one, at));
+  const waiting = [...bubbles.values()].filter(({ clientId }) => !isStored(clientId));
+  const outgoing = waiting.sort((one, other) => one.startedAt - other.startedAt).map((one) => bubbleFrom(one, at));
 
   const drafts = new Map<string, KeptReply['returned']>();
   for (const { draft, returned } of oldestFirst) drafts.set(draft, returned ?? drafts.get(draft));
@@ -89,16 +92,17 @@ export function restoredInto(
   // What may have arrived stands first: only there is it known by its key.
   const first = news.find((draft) => drafts.get(draft));
   const inOrder = first === undefined ? news : [first, ...news.filter((draft) => draft !== first)];
-  const draft = joined(now.returned ? [now.draft, ...inOrder] : [...inOrder, now.draft]);
   const back = first === undefined ? oldestFirst.find(isFilesAlone)?.returned : drafts.get(first);
-  const known = back && { ...back, files: back.files?.map(fileFrom) };
+  const known = back && returnedFrom(back);
+  const isNowFirst = !known && now.returned !== undefined;
+  const draft = joined(isNowFirst ? [now.draft, ...inOrder] : [...inOrder, now.draft]);
   const own = oldestFirst.flatMap(({ files: some = [] }) => some).map(fileFrom);
   const before = own.filter(({ clientId }) => known?.files?.some((file) => file.clientId === clientId));
   const files = withoutFiles([...before, ...withoutFiles(own, before)], now.files);
-  const returned = now.returned ?? known;
+  const returned = known ?? now.returned;
   const part = {
     ...{ draft, outgoing: [...outgoing, ...now.outgoing], returned },
-    files: now.returned ? [...now.files, ...files] : [...files, ...now.files],
+    files: isNowFirst ? [...now.files, ...files] : [...files, ...now.files],
   };
   const words = joined(inOrder);
   const typedAt = Math.max(...kept.map((one) => one.at));
@@ -121,4 +125,22 @@ function withoutStored(kept: KeptReply, isStored: (clientId: string) => boolean)
   const sent = new Set(returned.files?.map(({ clientId }) => clientId));
   const rest = files.filter(({ clientId }) => !sent.has(clientId));
   return { draft: withoutLeading(returned.text, draft), at, outgoing, files: rest };
+}
+
+/** The box knows one key. Another reply that may have arrived keeps its own as a bubble; the rest needs none. */
+function withOneKey(kept: KeptReply, inBox: { readonly clientId: string } | undefined): KeptReply {
+  const { draft, at, files = [], outgoing, returned } = kept;
+  if (!returned || returned.clientId === inBox?.clientId) return kept;
+  const rest = withoutLeading(returned.text, draft);
+  const carried = new Set(returned.files?.map(({ clientId }) => clientId));
+  const left = files.filter(({ clientId }) => !carried.has(clientId));
+  const isWhole = (returned.text === '' || rest !== draft) && left.length === files.length - carried.size;
+  if (!returned.isInDoubt || !isWhole) return { draft, at, files, outgoing };
+  const failure = { code: 'timeout', retryable: true } as const;
+  const bubble = { ...returned, startedAt: at, state: 'failed', failure } as const;
+  return { draft: rest, at, files: left, outgoing: [bubble, ...outgoing] };
+}
+
+function returnedFrom({ files, ...reply }: NonNullable<KeptReply['returned']>): ReturnedWords {
+  return { ...reply, ...(files && { files: files.map(fileFrom) }) };
 }
