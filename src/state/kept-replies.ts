@@ -118,8 +118,8 @@ function createKeptReplies(context: PartContext, store: SupportStore, vaults: Re
     const name = nameOf({ ...owner, page: pages.id });
     const entry = words && keptOf(words, typedAt.get(ticketId) ?? context.now());
     if (!words || !entry) {
-      if (!kept.delete(ticketId)) return;
-      await place.remove([name]);
+      if (kept.delete(ticketId)) await place.remove([name]);
+      // Also those of a reply that another page left behind, and that turned out to be stored.
       if (visitor === owner.visitor) await bytes.keep(owner, place.files, []);
       if (kept.size === 0) pages.leave();
       return;

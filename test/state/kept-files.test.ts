@@ -181,6 +181,21 @@ describe('files of a reply that was handed over', () => {
     await end({ store });
   });
 
+  test('are gone from the place that kept them when the conversation has it already', async () => {
+    const browser = createBrowser();
+    const before = await browser.page();
+    attach(before.store, 'a');
+    await arrive(await before.adapter.next('upload'));
+    void before.write('Hello');
+    const call = await before.adapter.next('sendMessage');
+    await settled();
+    before.crash();
+    const { store } = await browser.page({ later: [messageFor(call)] });
+    assert.deepEqual(bubblesOf(store), []);
+    assert.deepEqual([browser.device.size, browser.bytes.device.size], [0, 0]);
+    await end({ store });
+  });
+
   test('that was taken back unanswered keep the key of a reply without words', async () => {
     const browser = createBrowser();
     const before = await browser.page();
