@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type LaunchOptions, type Page } from 'playwright-core';
 import { chromiumArgs, findChromium } from '../../.ci/browser.mjs';
 
 export interface DemoProcess {
@@ -45,10 +45,19 @@ export async function startDemoProcess(
   };
 }
 
-export async function launchChromium(): Promise<Browser> {
+export async function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
+  return chromium.launch({ ...(await chromiumOptions()), ...options });
+}
+
+/** A browser that keeps in this folder what it knows, also when it is killed. */
+export async function launchChromiumIn(folder: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, await chromiumOptions());
+}
+
+async function chromiumOptions(): Promise<LaunchOptions> {
   const executablePath = await findChromium();
   if (!executablePath) throw new Error('No Chromium found; `npm test` installs one.');
-  return chromium.launch({ executablePath, args: chromiumArgs });
+  return { executablePath, args: chromiumArgs };
 }
 
 /** Once a server is back, the page's development client reloads the page as well, and the first of the two gives way. */
