@@ -107,7 +107,7 @@ describe('a team and a customer send each other files', () => {
   });
 
   step('the customer sees both by name', async () => {
-    for (const { name } of sent) await answered().filter({ hasText: name }).waitFor();
+    for (const { name } of sent) await answered().getByRole('button', { name }).first().waitFor();
   });
 
   step('the links of the customer open the very bytes, in whole and in part', async () => {

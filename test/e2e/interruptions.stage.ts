@@ -259,7 +259,9 @@ export class Scene {
 
   /** Names of the files in the box. */
   #rows(): Promise<string[]> {
-    return this.#files.evaluateAll((rows) => rows.map((row) => row.querySelector('bdi')?.title ?? ''));
+    return this.#files.evaluateAll((rows) =>
+      rows.map((row) => row.querySelector('bdi')).map((name) => name?.title || (name?.textContent ?? '')),
+    );
   }
 }
 
