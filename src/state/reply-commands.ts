@@ -2,14 +2,15 @@
  * What an author can do with a reply: send it, and whatever there is to do when it is not sent. Nobody can before the
  * conversation stands, so this comes with the buttons.
  */
+import { SupportError } from '../contract/errors.ts';
 import type { TicketMessage } from '../contract/message.ts';
 import { hasBubble, idsOf, withBubbles } from './bubbles.ts';
 import { repliesOf } from './conversations.ts';
 import type { PartContext, StorePart } from './part.ts';
-import { faultOf, partsOf } from './reply-parts.ts';
+import { faultOf, partsOf, restOf } from './reply-parts.ts';
 import { sendReplies } from './reply-sender.ts';
 import { joined } from './reply-words.ts';
-import type { OutgoingReply, RepliesSlice, SupportStore } from './slices.ts';
+import type { OutgoingReply, RepliesSlice, ReplySnapshot, SupportStore } from './slices.ts';
 
 export interface ReplyCommands extends StorePart {
   /** Sends the draft. Resolves with the message, or with `undefined` when it was not sent. */
@@ -69,11 +70,15 @@ function createReplyCommands(context: PartContext, replies: RepliesSlice): Reply
         });
       }),
     takeBack: (ticketId, clientId) =>
-      withHeld(ticketId, clientId, ({ text, files = [], isInDoubt = false }) => {
-        const now = replies.of(ticketId);
-        const draft = joined([text, now.draft]);
+      withHeld(ticketId, clientId, ({ text, files = [], startedAt, isInDoubt = false }) => {
+        const { apart, ...now } = withoutDoubt(replies.of(ticketId));
         const returned = { clientId, text, files, isInDoubt };
-        replies.drop(ticketId, clientId, { draft, files: [...files, ...now.files], failure: undefined, returned });
+        context.changes.batch(() => {
+          const draft = joined([text, now.draft]);
+          replies.drop(ticketId, clientId, { draft, files: [...files, ...now.files], failure: undefined, returned });
+          if (apart)
+            replies.restore(ticketId, { outgoing: [{ ...apart, startedAt }, ...replies.of(ticketId).outgoing] });
+        });
       }),
     discard: (ticketId, clientId) =>
       withHeld(ticketId, clientId, (bubble) => {
@@ -99,4 +104,12 @@ function createReplyCommands(context: PartContext, replies: RepliesSlice): Reply
       undoTimers.clear();
     },
   };
+}
+
+/** The box knows one key: what came back into it before, and may have arrived, becomes a bubble again and keeps its own. */
+function withoutDoubt({ draft, files, returned }: ReplySnapshot) {
+  const rest = returned?.isInDoubt ? restOf({ text: draft.trim(), files }, returned) : undefined;
+  if (!returned || !rest) return { draft, files };
+  const failure = new SupportError('The answer never came.', { code: 'timeout' });
+  return { draft: rest.text, files: rest.files, apart: { ...returned, state: 'failed' as const, failure } };
 }

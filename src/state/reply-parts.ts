@@ -21,7 +21,7 @@ export function partsOf(draft: Draft, returned: ReturnedWords | undefined, newId
 }
 
 /** What of a draft comes after that which came back; `undefined` where it does not begin with that. */
-function restOf({ text, files }: Draft, returned: ReturnedWords): Draft | undefined {
+export function restOf({ text, files }: Draft, returned: ReturnedWords): Draft | undefined {
   const before = returned.files ?? [];
   const isSameText = text === returned.text;
   const goesOn = text.startsWith(returned.text === '' ? '' : returned.text + paragraph);

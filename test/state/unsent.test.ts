@@ -238,6 +238,25 @@ describe('a bubble that failed', () => {
     store.dispose();
   });
 
+  test('and may have arrived becomes one again, under its key, when another is taken back over it', async () => {
+    const { adapter, store, write, replies, held } = await failedBubble();
+    const second = write('Second');
+    await failAllTries(adapter, 'timeout');
+    await second;
+    held.takeBack('t', 'id-1');
+    replies.edit('t', 'Hello\n\nAnd another thing');
+    held.takeBack('t', 'id-2');
+    assert.equal(repliesTo(store).draft, 'Second\n\nAnd another thing');
+    assert.deepEqual(bubblesOf(store), ['Hello: failed']);
+    held.retry('t', 'id-1');
+    const again = await adapter.next('sendMessage');
+    assert.deepEqual([again.args[1].clientId, again.args[1].text], ['id-1', 'Hello']);
+    again.answer(messageFor(again));
+    void held.send('t');
+    assert.equal((await adapter.next('sendMessage')).args[1].clientId, 'id-2');
+    store.dispose();
+  });
+
   test('that was thrown away can be had back for eight seconds', async () => {
     const { store, held } = await failedBubble();
     held.discard('t', 'id-1');
