@@ -14,7 +14,7 @@ const budgets = [
   { name: 'list + thread + reply', modules: ['define/ticket-list', 'define/ticket-thread'], limit: 50_000 },
   { name: 'everything (define)', modules: ['define'], limit: 60_000 },
 ];
-const oneFile = { name: 'one file (cdn/helpdock.all)', limit: 150_000, target: 75_000 };
+const oneFile = { name: 'one file (cdn/helpdock.all)', limit: 145_000, target: 75_000 };
 
 const raw = (code) => Buffer.byteLength(code);
 const gzip = (code) => gzipSync(code, { level: 9 }).length;
