@@ -1,6 +1,6 @@
 /**
  * Live updates of a store: a line while somebody watches, and asking as before where there is none. A page that is hidden
- * for long lets go of its line and goes on where it was when it is looked at again.
+ * lets go of its line and goes on where it was when it is looked at again.
  */
 import { asksForIdentity } from '../contract/errors.ts';
 import { createCell } from './cell.ts';
@@ -27,7 +27,8 @@ export interface LiveSurroundings {
 
 /** A look now and then, should anything ever be lost. */
 const calmPaceMs = 5 * 60_000;
-const hiddenMs = 5 * 60_000;
+/** Over HTTP/1.1 a browser has six connections to a server, for all tabs together: those that nobody sees must not hold them. */
+const hiddenMs = 10_000;
 /** A view that is swapped for another lets go and takes hold again. */
 const lingerMs = 5_000;
 const pausedAfterMs = 30_000;
