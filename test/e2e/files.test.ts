@@ -79,6 +79,11 @@ describe('a team and a customer send each other files', () => {
     return Buffer.from(await (await fetch(url)).arrayBuffer());
   }
 
+  /** A picture shows itself; its name is what the button says that opens it. */
+  const seesBoth = async (): Promise<void> => {
+    for (const { name } of sent) await answered().getByRole('button', { name }).first().waitFor();
+  };
+
   step('the team keeps what it chose while the server refuses a file', async () => {
     await page.goto(demo.url);
     await center()
@@ -107,7 +112,7 @@ describe('a team and a customer send each other files', () => {
   });
 
   step('the customer sees both by name', async () => {
-    for (const { name } of sent) await answered().getByRole('button', { name }).first().waitFor();
+    await seesBoth();
   });
 
   step('the links of the customer open the very bytes, in whole and in part', async () => {
@@ -167,7 +172,7 @@ describe('a team and a customer send each other files', () => {
 
   step('both sides see all of it after a reload, and the team looks at it in its tool', async () => {
     await reload(page);
-    for (const { name } of sent) await answered().filter({ hasText: name }).waitFor();
+    await seesBoth();
     assert.equal(await answered().count(), 1);
     await team().getByRole('button', { name: 'what happened.log' }).click();
     await team().frameLocator('iframe').getByText('line 59999 of what happened').waitFor();
