@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { pathOf, restRoutes, routes, type Route, type SupportAdapter } from '../../src/contract/index.ts';
+import { localBus } from '../../src/server/live/live-bus.ts';
 import type { Backend, TestVisitor } from '../../src/testing/backend.ts';
 import { calmCall } from '../../src/testing/conformance/world.ts';
 import { createMemoryBackend } from '../../src/testing/memory-adapter.ts';
@@ -31,7 +32,7 @@ let backend: Backend;
 let tickets: Owned[];
 
 before(async () => {
-  backend = createMemoryBackend();
+  backend = createMemoryBackend({ live: localBus() });
   tickets = [];
   for (const name of ['anna', 'bert', 'cleo', 'sly', 'wild']) {
     for (const from of ['customer', 'support'] as const) {
