@@ -11,6 +11,7 @@ import { randomId, type NewId } from '../desk/ids.ts';
 import { notFound } from '../desk/shared.ts';
 import type { Repository, Viewer } from '../repository.ts';
 import { ruleBroken } from '../requests.ts';
+import { Seats } from '../seats.ts';
 import { maxBlobBytes, type BlobStore } from './blob-store.ts';
 import { factsPrefixBytes, fileFacts } from './file-facts.ts';
 import { safeFileName } from './file-names.ts';
@@ -51,7 +52,7 @@ export class Uploads {
   readonly #now: () => number;
   readonly #newId: NewId;
   /** Parts under way, by author. */
-  readonly #appending = new Map<string, number>();
+  readonly #appending = new Seats();
 
   constructor({ repository, blobs, limits, now = Date.now, newId = randomId }: UploadsOptions) {
     this.limits = limits;
@@ -104,16 +105,13 @@ export class Uploads {
   async append(sender: Sender, ticketId: string, clientId: string, part: UploadPart): Promise<UploadProgress> {
     const file = await this.#find(sender, ticketId, clientId);
     if (part.offset !== storedBytes(file)) throw elsewhere();
-    const { author } = sender;
-    const underWay = this.#appending.get(author) ?? 0;
-    if (underWay >= partsAtOnce && sender.viewer.role !== 'staff') throw tooMuch('Too many parts are under way.');
-    this.#appending.set(author, underWay + 1);
+    const most = sender.viewer.role === 'staff' ? Infinity : partsAtOnce;
+    const leave = this.#appending.take({ [sender.author]: most });
+    if (!leave) throw tooMuch('Too many parts are under way.');
     try {
       return await this.#progressOf(sender, await this.#grow(file, part));
     } finally {
-      const others = (this.#appending.get(author) ?? 1) - 1;
-      if (others > 0) this.#appending.set(author, others);
-      else this.#appending.delete(author);
+      leave();
     }
   }
 

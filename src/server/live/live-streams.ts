@@ -5,11 +5,11 @@
  */
 import { heartbeatMs, streamMediaType, SupportError, type Customer, type LiveEvent } from '../../contract/index.ts';
 import type { Visitor } from '../gate.ts';
+import { Seats } from '../seats.ts';
 import { eventText, heartbeatText, openingText } from './event-text.ts';
-import { Seats } from './seats.ts';
 
 export interface StreamLimits {
-  /** Streams of one visitor. Tabs share one, so these are browsers and the ends of lines that broke. */
+  /** Streams of one visitor: a tab has one, and the end of a line that broke may look alive. */
   perVisitor: number;
   /** Streams from one network. */
   perNetwork: number;
