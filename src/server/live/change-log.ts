@@ -7,6 +7,11 @@ import type { CustomerViewer, EventRecord, TicketRecord } from '../repository.ts
  */
 export type ChangeMarks = ReadonlyMap<string, number>;
 
+/** The names under which a viewer's changes are counted. A guest may not know whose else a ticket is. */
+export function changeKeysOf(viewer: CustomerViewer): readonly string[] {
+  return viewer.role === 'guest' ? [viewer.ticketId] : viewer.owners;
+}
+
 export interface ChangedTicket {
   ticket: TicketRecord;
   /** Those that were added since, oldest first. */

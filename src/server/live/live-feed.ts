@@ -7,7 +7,7 @@ import type { LiveEvent, LiveOptions, LiveTopic, Ticket } from '../../contract/i
 import { fingerprint } from '../desk/cursors.ts';
 import { eventView } from '../desk/views.ts';
 import type { CustomerViewer, Repository, TicketRecord } from '../repository.ts';
-import type { ChangeMarks } from './change-log.ts';
+import { changeKeysOf, type ChangeMarks } from './change-log.ts';
 import type { LiveBus } from './live-bus.ts';
 import { Alarm, WatchPost } from './watch-post.ts';
 
@@ -90,7 +90,7 @@ export class LiveFeed {
  * another's stream is not taken for one in this. They grant nothing.
  */
 async function placesOf(viewer: CustomerViewer) {
-  const keys = viewer.role === 'guest' ? [viewer.ticketId] : viewer.owners;
+  const keys = changeKeysOf(viewer);
   const of = await fingerprint(['live', viewer]);
   return {
     write: (marks: ChangeMarks): string => [...keys.map((key) => marks.get(key) ?? 0), of].join('.'),

@@ -1,5 +1,6 @@
 /** Who waits for which tickets: one listener on the bus for all streams of a process. */
 import type { CustomerViewer } from '../repository.ts';
+import { changeKeysOf } from './change-log.ts';
 import type { LiveBus } from './live-bus.ts';
 
 /** Wakes one reader. A call while nobody waits counts for the next wait, and many count once. */
@@ -32,7 +33,7 @@ export class WatchPost {
 
   /** Rings when a ticket of this viewer may have changed. Returns how to stop. */
   watch(viewer: CustomerViewer, alarm: Alarm): () => void {
-    const keys = viewer.role === 'guest' ? [viewer.ticketId] : viewer.owners;
+    const keys = changeKeysOf(viewer);
     for (const key of keys) this.#alarms.set(key, (this.#alarms.get(key) ?? new Set()).add(alarm));
     this.#stop ??= this.#bus.subscribe((notice) => {
       for (const key of notice ? [notice.owner, notice.ticketId] : this.#alarms.keys())

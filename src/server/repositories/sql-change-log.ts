@@ -4,7 +4,13 @@
  * which a sequence of the database does not promise: there a number may become visible after a greater one, when a reader
  * has gone past it. Changes of two owners do not wait for each other.
  */
-import type { ChangedTicket, ChangeLog, ChangeMarks, TicketChanges } from '../live/change-log.ts';
+import {
+  changeKeysOf,
+  type ChangedTicket,
+  type ChangeLog,
+  type ChangeMarks,
+  type TicketChanges,
+} from '../live/change-log.ts';
 import type { CustomerViewer, EventRecord, TicketRecord } from '../repository.ts';
 import { isOwnedBy } from './sql-listing.ts';
 import { eventOf, ticketOf } from './sql-rows.ts';
@@ -52,7 +58,7 @@ async function listChanges(
   since: ChangeMarks,
   limit: number,
 ): Promise<TicketChanges | undefined> {
-  const keys = viewer.role === 'guest' ? [viewer.ticketId] : viewer.owners;
+  const keys = changeKeysOf(viewer);
   const marks = new Map(since);
   const changed: { ticket: TicketRecord; known: number }[] = [];
   for (const key of keys) {
