@@ -22,7 +22,7 @@ import {
   type TicketFiles,
 } from '../contract/index.ts';
 import { isBlank } from './desk/words.ts';
-import type { Call, Endpoint, Open, Reply } from './endpoint.ts';
+import type { Call, Endpoint, Open, Own, Reply } from './endpoint.ts';
 import { customerFileRoutes } from './file-routes.ts';
 import { sessionOf, type Gate } from './gate.ts';
 import { clientIdOf, expectedVersion } from './headers.ts';
@@ -68,7 +68,6 @@ export interface CustomerRoutesOptions {
 
 /** One endpoint for each row of the contract's table. `open` is for everybody, signed in or not. */
 export function customerRoutes(options: CustomerRoutesOptions, open: Open): Endpoint[] {
-  /** For a customer whose identity was proved. */
   const own: Own = (answer) =>
     open(async (call) => {
       const customer = await customerOf(options.gate, call.request);
@@ -89,8 +88,6 @@ function filesOf(desk: Desk, customer: Customer): TicketFiles {
   if (desk.filesOf) return desk.filesOf(customer);
   throw new SupportError('No files are sent here.', { code: 'unsupported' });
 }
-
-type Own = (answer: (customer: Customer, call: Call) => Promise<Reply>) => Endpoint['answer'];
 
 function publicEndpoints({ desk, gate, guest }: CustomerRoutesOptions, open: Open): Endpoint[] {
   return [

@@ -2,7 +2,7 @@
  * An endpoint as the two tables of routes see it: a call comes in, a reply goes out. Nothing in here knows the router,
  * so that swapping it touches `handler.ts` alone.
  */
-import type { CallOptions, Route } from '../contract/index.ts';
+import type { CallOptions, Customer, Route } from '../contract/index.ts';
 
 /** A request that was routed. */
 export interface Call {
@@ -23,6 +23,9 @@ export interface Reply {
 
 /** Wraps an answer in what holds for every request of a page, whoever sends it. */
 export type Open = (answer: (call: Call) => Promise<Reply>) => Endpoint['answer'];
+
+/** The same for a customer whose identity was proved. */
+export type Own = (answer: (customer: Customer, call: Call) => Promise<Reply>) => Endpoint['answer'];
 
 /** A row of the contract's table, and what answers it. */
 export interface Endpoint {

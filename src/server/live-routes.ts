@@ -1,7 +1,7 @@
 /** The stream of a customer's live updates. */
 import * as z from 'zod/mini';
-import { lastEventIdHeaderName, restRoutes, SupportError, type Customer, type Desk } from '../contract/index.ts';
-import type { Call, Endpoint, Reply } from './endpoint.ts';
+import { lastEventIdHeaderName, restRoutes, SupportError, type Desk } from '../contract/index.ts';
+import type { Endpoint, Own } from './endpoint.ts';
 import type { Gate } from './gate.ts';
 import type { LiveStreams } from './live/live-streams.ts';
 import { ticketIdOf } from './parameters.ts';
@@ -18,11 +18,7 @@ export interface LiveRoutesOptions {
 const topicSchema = z.object({ ticket: z.optional(z.string()) });
 const maxIdLength = 1_000;
 
-/** `own`: for a customer whose identity was proved. */
-export function customerLiveRoutes(
-  { desk, gate, streams, networkOf }: LiveRoutesOptions,
-  own: (answer: (customer: Customer, call: Call) => Promise<Reply>) => Endpoint['answer'],
-): Endpoint[] {
+export function customerLiveRoutes({ desk, gate, streams, networkOf }: LiveRoutesOptions, own: Own): Endpoint[] {
   return [
     {
       route: restRoutes.subscribe,
