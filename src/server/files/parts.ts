@@ -15,8 +15,6 @@ export interface PartsOptions {
   now: () => number;
 }
 
-const sweptAtOnce = 100;
-
 export class Parts {
   readonly #files: FileStore;
   readonly #blobs: BlobStore;
@@ -32,7 +30,8 @@ export class Parts {
   async add(file: FileRecord, bytes: Uint8Array): Promise<FileRecord> {
     // Many small parts cost a record each; nobody sends a file like that.
     if (file.parts.length >= mostParts(file.size)) throw ruleBroken('/offset', 'too_many_parts');
-    const part = { key: partKey(), size: bytes.length };
+    // Two copies of a part that arrive at once do not write over one another.
+    const part = { key: crypto.randomUUID(), size: bytes.length };
     await this.#files.expectBlob(part.key, this.#now());
     await this.#blobs.put(part.key, bytes);
     const grown = await this.#files.addPart(file.id, file.parts.length, part);
@@ -66,9 +65,9 @@ export class Parts {
     if (removed) await this.#clear(removed.parts.map(({ key }) => key));
   }
 
-  /** Takes bytes that were left behind before, a page of them at once. Resolves with how many blobs that were. */
-  async sweep(before: number): Promise<number> {
-    const keys = await this.#files.looseBlobs(before, sweptAtOnce);
+  /** Takes bytes that were left behind before, up to so many blobs. Resolves with how many there were. */
+  async sweep(before: number, limit: number): Promise<number> {
+    const keys = await this.#files.looseBlobs(before, limit);
     await this.#clear(keys);
     return keys.length;
   }
@@ -87,10 +86,4 @@ export function elsewhere(): SupportError {
 /** Room for a line that breaks often. */
 function mostParts(size: number): number {
   return 100 + 4 * Math.ceil(size / maxBlobBytes);
-}
-
-/** Random, so that two copies of a part that arrive at once do not write over one another. */
-function partKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -126,7 +126,7 @@ export class Uploads {
     const before = this.#now() - abandonedMs;
     const given = await this.#repository.files.abandoned(before, sweptAtOnce);
     for (const file of given) await this.#parts.remove(file);
-    return given.length + (await this.#parts.sweep(before));
+    return given.length + (await this.#parts.sweep(before, sweptAtOnce));
   }
 
   async #find({ viewer, author }: Sender, ticketId: string, clientId: string): Promise<FileRecord> {
