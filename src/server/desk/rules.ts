@@ -66,7 +66,7 @@ export function openingEvents(body: MessageBody, act: Act): NewEvent[] {
 
 /** A reply of the customer opens the ticket again, whatever it waited for; only a closed one takes none. */
 export function customerReply(ticket: TicketRecord, content: MessageContent, act: Act): TicketChange {
-  if (ticket.status === 'closed') throw closed();
+  if (ticket.status === 'closed') throw ticketClosed();
   const events = [messageEvent(act, content, false)];
   if (ticket.status !== 'open') events.push(moveEvent(ticket, 'open', act, false));
   return { patch: { ...movePatch(ticket, 'open', act), ...wordsPatch(content, act) }, events };
@@ -87,7 +87,7 @@ export function customerStatus(
 ): TicketChange | null {
   if (isSettled(ticket, to)) return null;
   const can = abilitiesOf(ticket, act.at, reopenDays);
-  if (to === 'solved' ? !can.solve : !can.reopen) throw closed();
+  if (to === 'solved' ? !can.solve : !can.reopen) throw ticketClosed();
   return { patch: movePatch(ticket, to, act), events: [moveEvent(ticket, to, act, false)] };
 }
 
@@ -213,6 +213,7 @@ function statusEvent(
   return { id: newEventId(), at, author, content: { type: 'status', from, to, reason }, counts, searchText: '' };
 }
 
-function closed(): SupportError {
+/** What a customer is told who writes, sends a file or moves a ticket that is over. */
+export function ticketClosed(): SupportError {
   return new SupportError('The ticket is closed.', { code: 'ticket_closed' });
 }

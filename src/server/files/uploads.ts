@@ -8,6 +8,7 @@ import {
   type UploadProgress,
 } from '../../contract/index.ts';
 import { randomId, type NewId } from '../desk/ids.ts';
+import { ticketClosed } from '../desk/rules.ts';
 import { notFound } from '../desk/shared.ts';
 import type { Repository, Viewer } from '../repository.ts';
 import { ruleBroken } from '../requests.ts';
@@ -152,8 +153,7 @@ export class Uploads {
     if (mediaType !== '' && !isAccepted(accept, { name, mediaType })) throw unacceptable();
     const ticket = await this.#repository.findTicket(ticketId, viewer);
     if (!ticket) throw notFound();
-    if (viewer.role === 'staff') return;
-    if (ticket.status === 'closed') throw new SupportError('The ticket is closed.', { code: 'ticket_closed' });
+    if (viewer.role !== 'staff' && ticket.status === 'closed') throw ticketClosed();
   }
 
   /** Counts once the file is stored: of any number that begin at once, the last one to be stored sees all others. */
