@@ -1,7 +1,15 @@
 /** The guests' paths as a stranger meets them on the wire: scanners, guests who try other tickets, people who ask around. */
 import { strict as assert } from 'node:assert';
 import { describe, it } from 'node:test';
-import { guestRoutes, pathOf, restRoutes, routes, staffRoutes, type Route } from '../../src/contract/index.ts';
+import {
+  guestRoutes,
+  pathOf,
+  restRoutes,
+  routes,
+  staffFileRoutes,
+  staffRoutes,
+  type Route,
+} from '../../src/contract/index.ts';
 import type { LogEntry } from '../../src/server/log.ts';
 import type { Repository } from '../../src/server/repository.ts';
 import { memoryRepository } from '../../src/server/repositories/memory.ts';
@@ -180,10 +188,11 @@ describe('a guest', () => {
     const { ask, backend, ticketId } = all;
     await backend.staffDesk.addNote(ticketId, { text: 'A difficult quokka.' }, calmCall());
     const token = await comeIn(all);
-    for (const [name, route] of Object.entries(staffRoutes)) {
+    for (const [name, route] of Object.entries({ ...staffRoutes, ...staffFileRoutes })) {
       const body =
         route.method === 'GET' ? undefined : { text: 'x', to: 'closed', customer: ola, subject: 's', from: 'support' };
-      assert.equal((await ask(route, { ticket: ticketId }, { token, body })).status, 401, name);
+      const params = { ticket: ticketId, upload: 'u1', attachment: 'f1' };
+      assert.equal((await ask(route, params, { token, body })).status, 401, name);
     }
     for (const route of [routes.getTicket, routes.listEvents, routes.listTickets])
       assert.doesNotMatch(await (await ask(route, { ticket: ticketId }, { token })).text(), /quokka/);
