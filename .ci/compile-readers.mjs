@@ -16,13 +16,15 @@ import { readersText } from './readers.mjs';
 const { values: flags } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 
 await compile('readers.generated.ts', answers, 'answers.ts');
-await compile('file-readers.generated.ts', fileAnswers, 'file-answers.ts');
-await compile('guest-readers.generated.ts', guestAnswers, 'guest-answers.ts');
-await compile('rest-readers.generated.ts', restAnswers, 'rest-answers.ts');
+// What these read is loaded after what every page reads.
+const written = { schemas: answers, from: './readers.generated.ts' };
+await compile('file-readers.generated.ts', fileAnswers, 'file-answers.ts', written);
+await compile('guest-readers.generated.ts', guestAnswers, 'guest-answers.ts', written);
+await compile('rest-readers.generated.ts', restAnswers, 'rest-answers.ts', written);
 
-async function compile(name, schemas, source) {
+async function compile(name, schemas, source, written) {
   const file = `src/adapters/shared/${name}`;
-  const text = await readersText(schemas, source);
+  const text = await readersText(schemas, source, written);
   if (!flags.check) writeFileSync(file, text);
   else if (!existsSync(file) || readFileSync(file, 'utf8') !== text) {
     console.error(`${file} is stale: run node .ci/compile-readers.mjs`);

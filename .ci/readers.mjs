@@ -7,9 +7,12 @@ import * as conversions from '../src/contract/unknown-event.ts';
 const notice = (file) =>
   `// Written by .ci/compile-readers.mjs from the schemas of ${file}. Change those, not this file.`;
 
-/** The file that stands for one with schemas: a reader `readSomething` for each schema `somethingSchema`. */
-export async function readersText(answers, file = 'answers.ts') {
-  const writer = new Writer(answers, file);
+/**
+ * The file that stands for one with schemas: a reader `readSomething` for each schema `somethingSchema`. What another
+ * such file exports is imported from there: its schemas are `written.schemas`, its path is `written.from`.
+ */
+export async function readersText(answers, file = 'answers.ts', written = { schemas: {}, from: '' }) {
+  const writer = new Writer(answers, file, written);
   for (const [name, schema] of Object.entries(answers)) writer.reader(schema, name);
   return format(writer.text(), { ...(await resolveConfig(import.meta.filename)), parser: 'typescript' });
 }
@@ -18,14 +21,16 @@ class Writer {
   #file;
   #names;
   #exported;
+  #written;
   /** Start of the statement → file → names. */
   #imports = { 'import type': new Map(), import: new Map() };
   /** Name → declaration. A part stands before what it is part of. */
   #readers = new Map();
   #nameless = new Set();
 
-  constructor(answers, file) {
+  constructor(answers, file, { schemas, from }) {
     this.#file = file;
+    this.#written = new Map(typesOf(schemas, from));
     // The contract comes last: what answers.ts passes on has its type there.
     this.#names = new Map([...typesOf(answers, `./${file}`), ...typesOf(contract, '../../contract/index.ts')]);
     this.#exported = new Set(Object.values(answers));
@@ -33,6 +38,8 @@ class Writer {
 
   /** What reads this schema: the name of a reader, or an expression where the schema has no name. */
   reader(schema, path) {
+    const written = this.#written.get(schema);
+    if (written) return this.use(`read${written.type}`, written.from);
     const { type, from } = this.#names.get(schema) ?? {};
     if (!type) return this.#expression(schema, path);
     const name = `read${type}`;

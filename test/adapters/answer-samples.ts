@@ -1,11 +1,14 @@
 /** One or more valid answers of each kind, which together hold every field that the contract knows. */
 import type * as answers from '../../src/adapters/shared/answers.ts';
+import type * as fileAnswers from '../../src/adapters/shared/file-answers.ts';
 import type * as guestAnswers from '../../src/adapters/shared/guest-answers.ts';
 import type * as restAnswers from '../../src/adapters/shared/rest-answers.ts';
+import type { UnreadCount } from '../../src/adapters/shared/rest-answers.ts';
 import type {
   Attachment,
   Author,
   EventPage,
+  FileLink,
   GuestChallengeInfo,
   GuestEntry,
   GuestLinkInfo,
@@ -20,6 +23,7 @@ import type {
   TicketMessage,
   TicketPage,
   TicketSummary,
+  UploadProgress,
 } from '../../src/contract/index.ts';
 
 /** With every field that may be missing: a new one is missed here by the compiler. */
@@ -181,14 +185,21 @@ const eventPage: Omit<Whole<EventPage>, 'items'> & { items: unknown[] } = {
   after: 'a',
 };
 
-export const samples: Record<keyof typeof answers | keyof typeof guestAnswers | keyof typeof restAnswers, unknown[]> = {
+type Answers = typeof answers & typeof fileAnswers & typeof guestAnswers & typeof restAnswers;
+
+export const samples: Record<keyof Answers, unknown[]> = {
   supportConfigSchema: [config],
   sessionSchema: sessions,
   ticketPageSchema: [page, { items: [], next: null }],
   ticketSchema: [ticket],
   eventPageSchema: [eventPage],
+  timelineEventSchema: eventPage.items,
   ticketMessageSchema: [message, { ...message, body: { format: 'text', text: 'Hello' } }],
-  unreadCountSchema: [{ tickets: 1, updates: 3 } satisfies Whole<restAnswers.UnreadCount>],
+  attachmentSchema: [attachment],
+  fileLinkSchema: [{ url: '/f/1', expiresAt: at } satisfies Whole<FileLink>],
+  uploadProgressSchema: [{ offset: 5, size: 9, attachment } satisfies Whole<UploadProgress>],
+  isoDateTimeSchema: [at, row.updatedAt, '2026-11-22T19:45:11Z', '2026-11-22T19:45:11.5-23:59', '2000-02-29T00:00:00Z'],
+  unreadCountSchema: [{ tickets: 1, updates: 3 } satisfies Whole<UnreadCount>],
   liveEventSchema: [
     { id: '7', type: 'event.added', ticketId: 'tk_1', event: status, after: 'ev_0' },
     { id: '7', type: 'event.added', ticketId: 'tk_1', event: note, after: 'ev_0' },
@@ -199,6 +210,7 @@ export const samples: Record<keyof typeof answers | keyof typeof guestAnswers | 
     { id: '7', type: 'resync' },
   ] satisfies Whole<LiveEvent>[],
   anyProblemSchema: [problem],
+  guestSessionInfoSchema: [guestSession],
   guestLinkInfoSchema: [guestLink],
   guestChallengeInfoSchema: [challenge],
   guestEntrySchema: [guestEntry],

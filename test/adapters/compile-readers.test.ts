@@ -36,6 +36,15 @@ describe('compiling schemas of one’s own', () => {
     assert.match(text, /record\(\{ bulbs: oneOf\(1, 2\) \}\)/);
   });
 
+  it('imports what another file has', async () => {
+    const lampSchema = z.object({ watts: z.int() });
+    const written = { schemas: { lampSchema }, from: './lamps.ts' };
+    const text = await readersText({ roomSchema: z.object({ lamps: z.array(lampSchema) }) }, 'rooms.ts', written);
+    assert.match(text, /import \{ readLamp \} from '\.\/lamps\.ts';/);
+    assert.match(text, /record\(\{ lamps: list\(readLamp\) \}\)/);
+    assert.doesNotMatch(text, /watts/);
+  });
+
   const shape = z.object({ text: z.string() });
   const refused: Record<string, z.ZodMiniType> = {
     'fields of any name': z.looseObject({ text: z.string() }),

@@ -6,6 +6,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type * as z from 'zod/mini';
 import * as answers from '../../src/adapters/shared/answers.ts';
+import * as fileAnswers from '../../src/adapters/shared/file-answers.ts';
+import * as fileReaders from '../../src/adapters/shared/file-readers.generated.ts';
 import * as guestAnswers from '../../src/adapters/shared/guest-answers.ts';
 import * as guestReaders from '../../src/adapters/shared/guest-readers.generated.ts';
 import * as restAnswers from '../../src/adapters/shared/rest-answers.ts';
@@ -15,19 +17,10 @@ import * as readers from '../../src/adapters/shared/readers.generated.ts';
 import { samples } from './answer-samples.ts';
 
 const names = Object.keys(samples) as (keyof typeof samples)[];
-const isPlain = (name: keyof typeof samples): name is keyof typeof answers => name in answers;
-const isGuests = (name: keyof typeof samples): name is keyof typeof guestAnswers => name in guestAnswers;
-const schemaOf = (name: keyof typeof samples): z.ZodMiniType => {
-  if (isPlain(name)) return answers[name];
-  return isGuests(name) ? guestAnswers[name] : restAnswers[name];
-};
-const readerOf = (name: keyof typeof samples): Reader<unknown> => {
-  const reader = `read${name[0]!.toUpperCase()}${name.slice(1, -'Schema'.length)}`;
-  if (isPlain(name)) return readers[reader as keyof typeof readers];
-  return isGuests(name)
-    ? guestReaders[reader as keyof typeof guestReaders]
-    : restReaders[reader as keyof typeof restReaders];
-};
+const schemas = { ...answers, ...fileAnswers, ...guestAnswers, ...restAnswers };
+const allReaders: Record<string, Reader<unknown>> = { ...readers, ...fileReaders, ...guestReaders, ...restReaders };
+const readerOf = (name: keyof typeof samples): Reader<unknown> =>
+  allReaders[`read${name[0]!.toUpperCase()}${name.slice(1, -'Schema'.length)}`]!;
 
 /** Where something stands in a value: the way there, and what it is. */
 function nodesOf(value: unknown, path: string[] = []): { path: string[]; node: unknown }[] {
@@ -114,10 +107,10 @@ function byReader(read: Reader<unknown>, given: unknown) {
 describe('a page believes what the schema believes, and makes the same of it', () => {
   for (const name of names) {
     it(`for ${name}`, () => {
-      for (const sample of samples[name]) assert.ok(schemaOf(name).safeParse(sample).success);
+      for (const sample of samples[name]) assert.ok(schemas[name].safeParse(sample).success);
       const outcomes = { accepted: 0, refused: 0 };
       for (const given of samples[name].flatMap((sample) => [...variantsOf(sample)])) {
-        const expected = bySchema(schemaOf(name), given);
+        const expected = bySchema(schemas[name], given);
         assert.deepEqual(byReader(readerOf(name), given), expected, JSON.stringify(given));
         outcomes[expected === 'refused' ? 'refused' : 'accepted'] += 1;
       }

@@ -4,7 +4,8 @@ import { asSupportError, SupportError } from '../../contract/errors.ts';
 import type { LiveEvent, LiveTopic } from '../../contract/live.ts';
 import { heartbeatMs, lastEventIdHeaderName, restRoutes, streamMediaType } from '../../contract/rest-routes.ts';
 import { problemMediaType } from '../../contract/routes.ts';
-import { readLiveEvent, readTicket, readUnreadCount } from '../shared/rest-readers.generated.ts';
+import { readTicket } from '../shared/readers.generated.ts';
+import { readLiveEvent, readUnreadCount } from '../shared/rest-readers.generated.ts';
 import { eventsOf, type StreamEvent } from './event-stream.ts';
 import type { Call } from './http-call.ts';
 

@@ -61,7 +61,18 @@ export const readAnyProblem: Reader<AnyProblem> = record({
   errors: optional(list(record({ pointer: text, code: text }))),
 });
 
-const readIsoDateTime: Reader<IsoDateTime> = matching(
+export const readAttachment: Reader<Attachment> = record({
+  id: text,
+  name: text,
+  mediaType: text,
+  size: whole,
+  state: oneOf('scanning', 'ready', 'rejected', 'expired'),
+  width: optional(whole),
+  height: optional(whole),
+  thumbnailUrl: optional(text),
+});
+
+export const readIsoDateTime: Reader<IsoDateTime> = matching(
   /^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|([+-](?:[01]\d|2[0-3]):[0-5]\d)))$/,
   'a date and time with an offset',
 );
@@ -76,17 +87,6 @@ const readAuthor: Reader<Author> = record({
 const readMessageBody: Reader<MessageBody> = variant('format', {
   text: record({ format: oneOf('text'), text: text }),
   html: record({ format: oneOf('html'), html: text, text: text }),
-});
-
-const readAttachment: Reader<Attachment> = record({
-  id: text,
-  name: text,
-  mediaType: text,
-  size: whole,
-  state: oneOf('scanning', 'ready', 'rejected', 'expired'),
-  width: optional(whole),
-  height: optional(whole),
-  thumbnailUrl: optional(text),
 });
 
 export const readTicketMessage: Reader<TicketMessage> = record({
@@ -124,7 +124,7 @@ const readNoteEvent: Reader<NoteEvent> = record({
   text: optional(text),
 });
 
-const readTimelineEvent: Reader<TimelineEvent> = converted(
+export const readTimelineEvent: Reader<TimelineEvent> = converted(
   knownEvent,
   variant('type', { message: readTicketMessage, status: readStatusEvent, note: readNoteEvent }),
 );
@@ -137,7 +137,7 @@ export const readEventPage: Reader<EventPage> = record({
   after: readCursor,
 });
 
-const readGuestSessionInfo: Reader<GuestSessionInfo> = record({
+export const readGuestSessionInfo: Reader<GuestSessionInfo> = record({
   kind: oneOf('guest'),
   ticketIds: list(text),
   emailHint: text,
