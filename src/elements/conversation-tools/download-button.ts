@@ -7,6 +7,7 @@ import type { WantedLink } from '../../state/file-links.ts';
 import { announce } from '../../ui/announcer.ts';
 import { failureText } from '../../ui/failure.ts';
 import * as icons from '../../ui/icons.ts';
+import { isGone } from './file-faults.ts';
 import type { ThreadFiles } from './thread-files.ts';
 
 export interface Download {
@@ -87,8 +88,7 @@ class DownloadButton extends AsyncDirective {
 }
 
 function textOf({ error }: Extract<Remote<unknown>, { status: 'failed' }>, { words }: ThreadFiles): string {
-  const isGone = error.code === 'gone' || error.code === 'not_found';
-  return isGone ? words.t('attach.unavailable') : failureText(error, words, words.t('attach.download_error'));
+  return isGone(error) ? words.t('attach.unavailable') : failureText(error, words, words.t('attach.download_error'));
 }
 
 export const downloadButton = directive(DownloadButton);

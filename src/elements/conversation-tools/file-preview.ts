@@ -3,6 +3,7 @@ import type { ReactiveController, TemplateResult } from 'lit';
 import type { SupportError } from '../../contract/errors.ts';
 import type { FileLink } from '../../contract/files.ts';
 import { PatienceController } from '../../ui/controllers/patience.ts';
+import { isNotShown } from './file-faults.ts';
 import { previewOf } from './file-kind.ts';
 import { PictureZoom } from './picture-zoom.ts';
 import { previewDialog } from './preview-view.ts';
@@ -172,7 +173,7 @@ export class FilePreview implements ReactiveController {
 
   /** What the server does not show in a page is no failure. */
   #settle(error: SupportError): void {
-    if (error.code === 'unsupported_type' || error.code === 'unsupported') this.#isBlocked = true;
+    if (isNotShown(error)) this.#isBlocked = true;
     else {
       this.#error = error;
       this.#files.report(error);

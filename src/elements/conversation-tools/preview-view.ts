@@ -5,6 +5,7 @@ import { failureText } from '../../ui/failure.ts';
 import { isolate } from '../../ui/formats.ts';
 import * as icons from '../../ui/icons.ts';
 import { plainLine } from '../../ui/rich-text/safe-text.ts';
+import { isGone } from './file-faults.ts';
 import { download, next, previous, zoomIn, zoomOut } from './file-icons.ts';
 import { iconOf, type previewOf } from './file-kind.ts';
 import { fileName } from './file-name.ts';
@@ -122,8 +123,7 @@ function stage(shown: FileOfMessage, view: PreviewView): unknown {
   if (how === 'none') return notice(shown, view, words.t('attach.preview.none'));
   if (isBroken) return notice(shown, view, words.t('attach.load_error'), files.retryButton(retry));
   if (error) {
-    const isGone = error.code === 'gone' || error.code === 'not_found';
-    if (isGone) return notice(shown, view, words.t('attach.unavailable'), nothing);
+    if (isGone(error)) return notice(shown, view, words.t('attach.unavailable'), nothing);
     return notice(shown, view, failureText(error, words, words.t('attach.load_error')), files.retryButton(retry));
   }
   return html`${url === undefined ? nothing : keyed(url, content(shown, url, view))}

@@ -7,6 +7,7 @@ import { failed, idle, pending, ready, type Remote, valueOf } from '../../state/
 import * as icons from '../../ui/icons.ts';
 import { retryButton } from '../entry.ts';
 import { isHeavy } from '../support-ticket-thread/thread-message.ts';
+import { isGone, isNotShown } from './file-faults.ts';
 import { image } from './file-icons.ts';
 import { fileName } from './file-name.ts';
 import type { FileOfMessage, ThreadFiles } from './thread-files.ts';
@@ -40,12 +41,11 @@ class Thumbnail extends AsyncDirective {
   override render(shown: FileOfMessage, files: ThreadFiles): unknown {
     const { words } = files;
     const { error } = this.#picture as { error?: SupportError };
-    if (error && error.code !== 'unsupported_type' && error.code !== 'unsupported') {
-      const isGone = error.code === 'gone' || error.code === 'not_found';
+    if (error && !isNotShown(error)) {
       return html`<div class="thumb-failure" part="error">
         ${icons.warning}
-        <p>${words.t(isGone ? 'attach.unavailable' : 'attach.load_error')}</p>
-        ${isGone ? nothing : retryButton(words, () => this.#retry())}
+        <p>${words.t(isGone(error) ? 'attach.unavailable' : 'attach.load_error')}</p>
+        ${isGone(error) ? nothing : retryButton(words, () => this.#retry())}
       </div>`;
     }
     return html`<button
