@@ -23,11 +23,7 @@ export function fileCard(shown: FileOfMessage, files: ThreadFiles): TemplateResu
   }
   const content = face(iconOf(file), file.name, files.size(file));
   const label = words.t('attach.download', { name: isolate(file.name), size: files.size(file) });
-  const save = {
-    wanted: { ticketId: files.ticketId, attachmentId: file.id, use: 'download' },
-    name: file.name,
-    label,
-  } as const;
+  const save = { ...files.downloadOf(file), label };
   if (previewOf(file) === 'none')
     return html`${files.downloadButton({ ...save, kind: 'card', content: html`${content}<span class="file-save">${download}</span>` })}`;
   const open = ({ currentTarget }: Event) => void files.open(shown, currentTarget as HTMLElement);

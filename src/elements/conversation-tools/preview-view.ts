@@ -93,11 +93,10 @@ function zoomButton({ how, isDrawn, zoom, files }: PreviewView): TemplateResult 
 }
 
 function saveButton({ file }: FileOfMessage, { files }: PreviewView, kind: 'icon' | 'primary'): unknown {
-  const { words, ticketId } = files;
+  const { words } = files;
   const label = words.t('attach.download', { name: isolate(file.name), size: files.size(file) });
-  const wanted = { ticketId, attachmentId: file.id, use: 'download' } as const;
   const content = kind === 'icon' ? download : html`${download}${words.t('action.download')}`;
-  return keyed(file.id, files.downloadButton({ wanted, name: file.name, label, kind, content, isModal: true }));
+  return keyed(file.id, files.downloadButton({ ...files.downloadOf(file), label, kind, content, isModal: true }));
 }
 
 /** Stays where it is at either end, so that focus does. */

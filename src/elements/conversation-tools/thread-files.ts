@@ -17,6 +17,7 @@ import type { MessageLine } from '../support-ticket-thread/thread-lines.ts';
 import { isPicture } from '../support-ticket-thread/thread-message.ts';
 import { type Download, downloadButton } from './download-button.ts';
 import { fileCard } from './file-card.ts';
+import { totalOf } from './file-checks.ts';
 import type { FilePreview } from './file-preview.ts';
 import * as icons from './file-icons.ts';
 import { NearWatch } from './near-watch.ts';
@@ -93,10 +94,9 @@ export class ThreadFiles {
     const preview = await this.#preview.come();
     if (!opener.isConnected) return;
     if (preview) return preview.open(shown, opener);
-    const { links, ticketId } = this;
-    const wanted = { ticketId, attachmentId: shown.file.id, use: 'download' } as const;
-    const link = await links?.ask(wanted, new AbortController().signal);
-    if (link?.status === 'ready') this.save(link.value.url, shown.file.name);
+    const { wanted, name } = this.downloadOf(shown.file);
+    const link = await this.links?.ask(wanted, new AbortController().signal);
+    if (link?.status === 'ready') this.save(link.value.url, name);
     if (link?.status === 'failed') this.report(link.error);
   }
 
@@ -110,6 +110,11 @@ export class ThreadFiles {
 
   size({ size }: Pick<Attachment, 'size'>): string {
     return fileSize(size, this.#parts.formats().locale);
+  }
+
+  /** What is asked for to save a file, and the name for it. */
+  downloadOf({ id, name }: Attachment): Pick<Download, 'wanted' | 'name'> {
+    return { wanted: { ticketId: this.ticketId, attachmentId: id, use: 'download' }, name };
   }
 
   downloadButton(download: Download): unknown {
@@ -145,7 +150,7 @@ export class ThreadFiles {
     const files = attachments.filter(isReady);
     if (files.length < 2) return nothing;
     const label = this.words.t('attach.download_all', {
-      size: this.size({ size: files.reduce((sum, { size }) => sum + size, 0) }),
+      size: this.size({ size: totalOf(files) }),
     });
     return html`<div class="download-all">
       ${this.downloadButton({
