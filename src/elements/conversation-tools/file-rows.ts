@@ -1,12 +1,14 @@
 /** The files of a draft as rows: what each is, how far it is, and what can be done with it. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { isPending } from '../../state/file-rules.ts';
 import type { ReplyFile } from '../../state/support-store.ts';
 import { fileSize } from '../../ui/file-size.ts';
 import type { Words } from '../../ui/i18n/words.ts';
 import { check, clear, file as fileIcon, reopen, warning } from '../../ui/icons.ts';
 import { fileName } from './file-name.ts';
 import { nameText, percentText, uploadFailureText } from './file-words.ts';
+import { iconButton } from './icon-button.ts';
 
 export interface FileRowsView {
   readonly words: Words;
@@ -33,6 +35,18 @@ function fileRow(file: ReplyFile, view: FileRowsView): TemplateResult {
   const { clientId, state } = file;
   const { words } = view;
   const name = nameText(file.name);
+  const retry = iconButton({
+    icon: reopen,
+    label: words.t('attach.retry', { name }),
+    kind: 'retry',
+    press: () => view.retry(clientId),
+  });
+  const remove = iconButton({
+    icon: clear,
+    label: words.t(isPending(file) ? 'attach.cancel' : 'attach.remove', { name }),
+    kind: 'remove',
+    press: () => view.remove(clientId),
+  });
   const onKeydown = (event: KeyboardEvent) => {
     if (event.key !== 'Delete' && event.key !== 'Backspace') return;
     event.preventDefault();
@@ -49,7 +63,7 @@ function fileRow(file: ReplyFile, view: FileRowsView): TemplateResult {
     <div class="file-text">
       ${fileName(file.name, `file-${clientId}`)} ${stateLine(file, view)}
       ${
-        state === 'waiting' || state === 'uploading'
+        isPending(file)
           ? html`<progress
               part="attachment-progress"
               max=${file.size}
@@ -59,27 +73,8 @@ function fileRow(file: ReplyFile, view: FileRowsView): TemplateResult {
           : nothing
       }
     </div>
-    ${state === 'failed' && file.blob ? button(reopen, words.t('attach.retry', { name }), () => view.retry(clientId), 'retry') : nothing}
-    ${button(
-      clear,
-      words.t(state === 'waiting' || state === 'uploading' ? 'attach.cancel' : 'attach.remove', { name }),
-      () => view.remove(clientId),
-      'remove',
-    )}
+    ${state === 'failed' && file.blob ? retry : nothing} ${remove}
   </li>`;
-}
-
-function button(icon: TemplateResult, label: string, press: () => void, kind: string): TemplateResult {
-  return html`<button
-    type="button"
-    class="button button-icon ${kind}"
-    part="button"
-    aria-label=${label}
-    title=${label}
-    @click=${press}
-  >
-    ${icon}
-  </button>`;
 }
 
 function picture(file: ReplyFile, view: FileRowsView): TemplateResult {

@@ -9,6 +9,7 @@ import { isGone } from './file-faults.ts';
 import { download, next, previous, zoomIn, zoomOut } from './file-icons.ts';
 import { iconOf, type previewOf } from './file-kind.ts';
 import { fileName } from './file-name.ts';
+import { iconButton } from './icon-button.ts';
 import type { PictureZoom } from './picture-zoom.ts';
 import type { FileOfMessage, ThreadFiles } from './thread-files.ts';
 
@@ -60,16 +61,7 @@ export function previewDialog(shown: FileOfMessage, view: PreviewView): Template
           </p>
         </div>
         ${zoomButton(view)} ${saveButton(shown, view, 'icon')}
-        <button
-          type="button"
-          class="button button-icon preview-close"
-          part="button"
-          title=${words.t('attach.preview.close')}
-          aria-label=${words.t('attach.preview.close')}
-          @click=${close}
-        >
-          ${icons.clear}
-        </button>
+        ${iconButton({ icon: icons.clear, label: words.t('attach.preview.close'), kind: 'preview-close', press: close })}
       </header>
       <div class="preview-stage" aria-busy=${view.isBusy}>${stage(shown, view)}</div>
       ${total > 1 ? html`${stepButton(-1, view)}${stepButton(1, view)}` : nothing}
@@ -79,17 +71,12 @@ export function previewDialog(shown: FileOfMessage, view: PreviewView): Template
 
 function zoomButton({ how, isDrawn, zoom, files }: PreviewView): TemplateResult | typeof nothing {
   if (how !== 'image' || !isDrawn || !zoom.isUseful) return nothing;
-  const label = files.words.t(zoom.isOn ? 'attach.preview.zoom_out' : 'attach.preview.zoom_in');
-  return html`<button
-    type="button"
-    class="button button-icon preview-zoom"
-    part="button"
-    title=${label}
-    aria-label=${label}
-    @click=${() => zoom.toggle()}
-  >
-    ${zoom.isOn ? zoomOut : zoomIn}
-  </button>`;
+  return iconButton({
+    icon: zoom.isOn ? zoomOut : zoomIn,
+    label: files.words.t(zoom.isOn ? 'attach.preview.zoom_out' : 'attach.preview.zoom_in'),
+    kind: 'preview-zoom',
+    press: () => zoom.toggle(),
+  });
 }
 
 function saveButton({ file }: FileOfMessage, { files }: PreviewView, kind: 'icon' | 'primary'): unknown {
@@ -101,19 +88,13 @@ function saveButton({ file }: FileOfMessage, { files }: PreviewView, kind: 'icon
 
 /** Stays where it is at either end, so that focus does. */
 function stepButton(by: -1 | 1, { place, total, step, files }: PreviewView): TemplateResult {
-  const label = files.words.t(by < 0 ? 'attach.preview.prev' : 'attach.preview.next');
-  const isEnd = place + by < 0 || place + by >= total;
-  return html`<button
-    type="button"
-    class="button button-icon preview-step ${by < 0 ? 'is-previous' : 'is-next'}"
-    part="button"
-    title=${label}
-    aria-label=${label}
-    aria-disabled=${isEnd}
-    @click=${() => step(by)}
-  >
-    ${by < 0 ? previous : next}
-  </button>`;
+  return iconButton({
+    icon: by < 0 ? previous : next,
+    label: files.words.t(by < 0 ? 'attach.preview.prev' : 'attach.preview.next'),
+    kind: `preview-step ${by < 0 ? 'is-previous' : 'is-next'}`,
+    press: () => step(by),
+    isIdle: place + by < 0 || place + by >= total,
+  });
 }
 
 function stage(shown: FileOfMessage, view: PreviewView): unknown {
