@@ -1,5 +1,6 @@
 /** What concerns files of a reply; made where files can be chosen or lie in a draft. */
-import { adoptStyles, type ReactiveElement } from 'lit';
+import type { ReactiveElement } from 'lit';
+import { addStyles } from '../late-styles.ts';
 import type { SourceHost } from '../store-source.ts';
 import { AttachView, type AttachParts } from './attach-view.ts';
 import { ChosenFiles } from './chosen-files.ts';
@@ -17,8 +18,7 @@ export class AttachTools {
   readonly view: AttachView;
 
   constructor(host: ReactiveElement & SourceHost & { ticket: string }, parts: AttachToolsParts) {
-    const root = host.renderRoot as ShadowRoot;
-    adoptStyles(root, [...root.adoptedStyleSheets, filesStyles]);
+    addStyles(host, filesStyles);
     this.chosen = new ChosenFiles(host, parts.words, parts.limits);
     this.view = new AttachView(host, this.chosen, parts);
     new FileSources(host, this.chosen, parts);

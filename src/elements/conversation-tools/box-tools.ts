@@ -1,4 +1,4 @@
-import { adoptStyles, type ReactiveController, type ReactiveElement } from 'lit';
+import type { ReactiveController, ReactiveElement } from 'lit';
 import type { SupportError } from '../../contract/errors.ts';
 import { repliesOf, threadsOf } from '../../state/conversations.ts';
 import { isPending } from '../../state/file-rules.ts';
@@ -11,6 +11,7 @@ import { enTools } from '../../ui/i18n/words.en.tools.generated.ts';
 import { bringEnglish, type Words } from '../../ui/i18n/words.ts';
 import { dialogStyles } from '../../ui/styles/dialog.ts';
 import { failureOf, SupportBeforeSendEvent, SupportMessageFailedEvent, SupportMessageSentEvent } from '../events.ts';
+import { addStyles } from '../late-styles.ts';
 import { Late } from '../late.ts';
 import { reportFailure } from '../report.ts';
 import { type SourceHost, StoreSource } from '../store-source.ts';
@@ -69,8 +70,7 @@ export class BoxTools implements ReactiveController {
     this.#host = host;
     this.#parts = parts;
     bringEnglish(enTools);
-    const { elementStyles } = host.constructor as typeof ReactiveElement;
-    adoptStyles(host.renderRoot as ShadowRoot, [...elementStyles, unsentStyles, dialogStyles, secretStyles]);
+    addStyles(host, unsentStyles, dialogStyles, secretStyles);
     this.#commands = new UnsentCommands(host, () => host.focus());
     this.#draft = new KeptDraft(host);
     this.#online = new OnlineWatch(host);

@@ -11,6 +11,7 @@ import { plainLine } from '../../ui/rich-text/safe-text.ts';
 import type { Words } from '../../ui/i18n/words.ts';
 import { authorName } from '../author-name.ts';
 import { retryButton } from '../entry.ts';
+import { addStyles } from '../late-styles.ts';
 import { Late } from '../late.ts';
 import { reportFailure } from '../report.ts';
 import type { MessageLine } from '../support-ticket-thread/thread-lines.ts';
@@ -43,8 +44,7 @@ export class ThreadFiles {
     this.#parts = parts;
     this.#preview = new Late(host, async () => {
       const { FilePreview, previewStyles } = await import('./file-preview.ts');
-      const { styleSheet } = previewStyles;
-      if (styleSheet) (host.renderRoot as ShadowRoot).adoptedStyleSheets.push(styleSheet);
+      addStyles(host, previewStyles);
       return new FilePreview(host, parts, this);
     });
   }

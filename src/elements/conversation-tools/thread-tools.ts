@@ -1,8 +1,9 @@
-import { adoptStyles, type ReactiveElement, type TemplateResult } from 'lit';
+import type { ReactiveElement, TemplateResult } from 'lit';
 import { enTools } from '../../ui/i18n/words.en.tools.generated.ts';
 import { bringEnglish, type Words } from '../../ui/i18n/words.ts';
 import type { Formats } from '../../ui/formats.ts';
 import type { OutgoingReply } from '../../state/support-store.ts';
+import { addStyles } from '../late-styles.ts';
 import { Late } from '../late.ts';
 import type { SourceHost } from '../store-source.ts';
 import type { ThreadLine } from '../support-ticket-thread/thread-lines.ts';
@@ -56,9 +57,7 @@ export class ThreadTools {
   constructor(host: ThreadHost, parts: ThreadParts) {
     this.#parts = parts;
     bringEnglish(enTools);
-    const { elementStyles } = host.constructor as typeof ReactiveElement;
-    const late = [threadToolsStyles, foldStyles, unsentStyles, threadFilesStyles];
-    adoptStyles(host.renderRoot as ShadowRoot, [...elementStyles, ...late]);
+    addStyles(host, threadToolsStyles, foldStyles, unsentStyles, threadFilesStyles);
     this.commands = new ThreadCommands(host, parts);
     this.news = new ThreadNews(host, parts, () => this.commands.isChanging);
     this.distance = new ThreadDistance(host, parts);

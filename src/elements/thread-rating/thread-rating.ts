@@ -7,6 +7,7 @@ import { enRating } from '../../ui/i18n/words.en.rating.generated.ts';
 import { bringEnglish } from '../../ui/i18n/words.ts';
 import { StoreController } from '../context.ts';
 import type { ThreadHost, ThreadParts } from '../conversation-tools/thread-tools.ts';
+import { addStyles } from '../late-styles.ts';
 import { reportFailure } from '../report.ts';
 import { ThreadView } from '../support-ticket-thread/thread-view.ts';
 import { givenRating, ratingForm } from './rating-view.ts';
@@ -25,9 +26,7 @@ export class ThreadRating implements ReactiveController {
     this.#host = host;
     this.#parts = parts;
     bringEnglish(enRating);
-    const { styleSheet } = ratingStyles;
-    const root = host.renderRoot as ShadowRoot;
-    if (styleSheet) root.adoptedStyleSheets = [...root.adoptedStyleSheets, styleSheet];
+    addStyles(host, ratingStyles);
     this.#ratings = new StoreController(host, (store) => ratingsOf(store).of(host.ticket));
     host.addController(this);
   }
