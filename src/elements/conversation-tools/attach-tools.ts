@@ -1,4 +1,4 @@
-/** What concerns files of a reply; made where files can be chosen or lie in a draft. */
+/** What concerns files of a reply. */
 import type { ReactiveElement } from 'lit';
 import { addStyles } from '../late-styles.ts';
 import type { SourceHost } from '../store-source.ts';

@@ -12,7 +12,6 @@ import { bringEnglish, type Words } from '../../ui/i18n/words.ts';
 import { dialogStyles } from '../../ui/styles/dialog.ts';
 import { failureOf, SupportBeforeSendEvent, SupportMessageFailedEvent, SupportMessageSentEvent } from '../events.ts';
 import { addStyles } from '../late-styles.ts';
-import { Late } from '../late.ts';
 import { reportFailure } from '../report.ts';
 import { type SourceHost, StoreSource } from '../store-source.ts';
 import { replyMemory } from '../support-reply-box/reply-memory.ts';
@@ -60,7 +59,8 @@ export class BoxTools implements ReactiveController {
   readonly #draft: KeptDraft;
   readonly #online: OnlineWatch;
   readonly #secrets: SecretQuestion;
-  readonly #attach: Late<AttachTools>;
+  /** Made where files can be chosen or lie in a draft. */
+  #attach: AttachTools | undefined;
   /** Replies that were handed over here, whichever ticket is shown by now. */
   readonly #sent = new Set<string>();
   /** Why the last try to send ended before it began, and for which ticket. */
@@ -75,17 +75,6 @@ export class BoxTools implements ReactiveController {
     this.#draft = new KeptDraft(host);
     this.#online = new OnlineWatch(host);
     this.#secrets = new SecretQuestion(host);
-    // In this file and not in one of its own: bundlers would cut the first load into pieces that both have in common.
-    this.#attach = new Late(host, async () => {
-      return new AttachTools(host, {
-        words: parts.words,
-        limits: () => this.#fileLimits,
-        isOnline: () => this.#online.isOnline,
-        isUnkept: () => this.#draft.hasUnkeptFiles,
-        pane: () => parts.thread() ?? host,
-        dropping: (isOn) => parts.state('dropping', isOn),
-      });
-    });
     new AutosizeController(host, parts.textarea);
     new ReplyOutcomes(host, (outcome) => this.#tell(outcome));
     host.addController(this);
@@ -111,7 +100,7 @@ export class BoxTools implements ReactiveController {
     const words = this.#parts.words();
     const saved = this.#draft.isSaved ? { text: words.t('composer.draft.saved'), isOver: false } : undefined;
     this.count = this.#counter.count(this.#host.value, this.#parts.longest(), words) ?? saved;
-    if (this.#fileLimits || this.#files.length > 0) this.#attach.expect();
+    if (this.#fileLimits || this.#files.length > 0) this.#needAttach();
     this.#parts.state('uploading', this.#files.some(isPending));
   }
 
@@ -123,7 +112,7 @@ export class BoxTools implements ReactiveController {
 
   /** Nothing is left of the draft. */
   emptied(): void {
-    if (this.#files.length > 0) this.#attach.use(({ chosen }) => chosen.clear());
+    if (this.#files.length > 0) this.#needAttach().chosen.clear();
     this.forgive();
   }
 
@@ -145,7 +134,7 @@ export class BoxTools implements ReactiveController {
     if (isAllowed !== true && !(await isAllowed)) return false;
     const attachmentIds = this.#files.flatMap(({ attachment }) => attachment?.id ?? []);
     if (!this.#host.dispatchEvent(new SupportBeforeSendEvent({ ticketId, text, attachmentIds }))) return false;
-    this.#attach.part?.chosen.forgive();
+    this.#attach?.chosen.forgive();
     const sending = replyCommandsOf(store).send(ticketId);
     for (const { clientId } of replies.of(ticketId).outgoing) this.#sent.add(clientId);
     return (await sending) !== undefined;
@@ -167,17 +156,30 @@ export class BoxTools implements ReactiveController {
 
   /** The files of the draft. */
   files(): unknown {
-    return this.#attach.part?.view.list();
+    return this.#attach?.view.list();
   }
 
   /** The way to choose some. */
   attachButton(): unknown {
-    return this.#attach.part?.view.button();
+    return this.#attach?.view.button();
   }
 
   /** What can be chosen. */
   attachLimits(): unknown {
-    return this.#attach.part?.view.limits();
+    return this.#attach?.view.limits();
+  }
+
+  #needAttach(): AttachTools {
+    const { words, thread, state } = this.#parts;
+    // In this file and not in one of its own: bundlers would cut the first load into pieces that both have in common.
+    return (this.#attach ??= new AttachTools(this.#host, {
+      words,
+      limits: () => this.#fileLimits,
+      isOnline: () => this.#online.isOnline,
+      isUnkept: () => this.#draft.hasUnkeptFiles,
+      pane: () => thread() ?? this.#host,
+      dropping: (isOn) => state('dropping', isOn),
+    }));
   }
 
   #refuse(fault: ReplyFault): false {
