@@ -3,7 +3,7 @@
 // screens × 320 and 900 px × light and dark × English and Polish, for somebody to look at.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { launchChromium, startDemoProcess, temporaryFolder } from '../test/helpers/e2e-demo.ts';
+import { launchChromium, startDemoProcess } from '../test/helpers/e2e-demo.ts';
 import { backendFor, serve, textsIn } from './screenshot-backend.mjs';
 import { serveBytes } from './screenshot-file-states.mjs';
 import { states } from './screenshot-states.mjs';
@@ -13,8 +13,7 @@ const looks = [320, 900].flatMap((width) =>
   ['light', 'dark'].flatMap((theme) => ['en', 'pl'].map((language) => ({ width, theme, language }))),
 );
 
-const data = await temporaryFolder();
-const [demo, browser] = await Promise.all([startDemoProcess(data.path), launchChromium()]);
+const [demo, browser] = await Promise.all([startDemoProcess(), launchChromium()]);
 try {
   await mkdir(folder, { recursive: true });
   if (process.argv[2]) {
@@ -27,7 +26,6 @@ try {
 } finally {
   await browser.close();
   await demo.kill();
-  await data.remove();
 }
 
 /** What fits on the screen, as a visitor sees it. */

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { launchChromium, startDemoProcess, temporaryFolder, type DemoProcess } from '../helpers/e2e-demo.ts';
+import { launchChromium, startDemoProcess, type DemoProcess } from '../helpers/e2e-demo.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -49,19 +49,16 @@ async function audit(page: Page): Promise<string[]> {
 }
 
 describe('access', () => {
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
   let demo: DemoProcess;
   let browser: Browser;
 
   before(async () => {
-    folder = await temporaryFolder();
-    [demo, browser] = await Promise.all([startDemoProcess(folder.path), launchChromium()]);
+    [demo, browser] = await Promise.all([startDemoProcess(), launchChromium()]);
   });
 
   after(async () => {
     await browser?.close();
     await demo?.kill();
-    await folder?.remove();
   });
 
   const open = async (query: string) => {

@@ -10,7 +10,7 @@ import type { Attachment, SupportAdapter, TicketMessage } from 'helpdock/contrac
 import type { Browser, Page } from 'playwright-core';
 import { disc, paint } from '../../mocks/seed/paint.ts';
 import { pdf } from '../../mocks/seed/pdf.ts';
-import { launchChromium, reload, startDemoProcess, temporaryFolder, type DemoProcess } from '../helpers/e2e-demo.ts';
+import { launchChromium, reload, startDemoProcess, type DemoProcess } from '../helpers/e2e-demo.ts';
 import { steps } from '../helpers/steps.ts';
 
 const answer = 'This is the jacket that is on its way, and its label.';
@@ -29,7 +29,6 @@ async function localFile(name: string, content: Blob): Promise<LocalFile> {
 describe('a team and a customer send each other files', () => {
   const step = steps();
   const faults: string[] = [];
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
   let demo: DemoProcess;
   let browser: Browser;
   let page: Page;
@@ -37,8 +36,7 @@ describe('a team and a customer send each other files', () => {
   let sent: LocalFile[];
 
   before(async () => {
-    folder = await temporaryFolder();
-    [demo, browser] = await Promise.all([startDemoProcess(folder.path), launchChromium()]);
+    [demo, browser] = await Promise.all([startDemoProcess(), launchChromium()]);
     page = await browser.newPage({ viewport: { width: 1500, height: 1000 }, locale: 'en-GB' });
     page.setDefaultTimeout(60_000);
     page.on('pageerror', (error) => faults.push(String(error)));
@@ -51,7 +49,6 @@ describe('a team and a customer send each other files', () => {
   after(async () => {
     await browser?.close();
     await demo?.kill();
-    await folder?.remove();
   });
 
   const center = () => page.locator('support-center');
@@ -152,9 +149,8 @@ describe('a team and a customer send each other files', () => {
       adapter().files.upload(ticketId, file, upload, { ...options, signal: cut.signal, onProgress }),
     );
     const stored = await firstPart;
-    const { port } = new URL(demo.url);
     await demo.kill();
-    demo = await startDemoProcess(folder.path, port);
+    await demo.restart();
     const offsets: number[] = [];
     const again = { ...options, onProgress: (offset: number) => void offsets.push(offset) };
     const { id } = await adapter().files.upload(ticketId, file, upload, again);

@@ -10,7 +10,7 @@ import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
 import { simpleParser } from 'mailparser';
 import type { Browser, Page } from 'playwright-core';
-import { launchChromium, startDemoProcess, temporaryFolder, type DemoProcess } from '../helpers/e2e-demo.ts';
+import { launchChromium, startDemoProcess, type DemoProcess } from '../helpers/e2e-demo.ts';
 import { startMailServer, type MailServer } from '../helpers/mail-server.ts';
 import { personas } from '../../mocks/seed/personas.ts';
 
@@ -74,7 +74,6 @@ const troubles: Record<string, (port: number, tried: () => void) => Promise<() =
 };
 
 describe('a guest whose mail is late', () => {
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
   let demo: DemoProcess;
   let browser: Browser;
   let mails: MailServer;
@@ -83,10 +82,9 @@ describe('a guest whose mail is late', () => {
   const pages = new Map<string, Page>();
 
   before(async () => {
-    folder = await temporaryFolder();
     mails = await startMailServer();
     [demo, browser] = await Promise.all([
-      startDemoProcess(folder.path, undefined, { DEMO_SMTP_URL: `smtp://127.0.0.1:${mails.port}` }),
+      startDemoProcess({ DEMO_SMTP_URL: `smtp://127.0.0.1:${mails.port}` }),
       launchChromium(),
     ]);
     for (const { person } of people) {
@@ -108,7 +106,6 @@ describe('a guest whose mail is late', () => {
     await browser?.close();
     await demo?.kill();
     await mails?.close();
-    await folder?.remove();
   });
 
   for (const { trouble, person } of people)

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { launchChromium, startDemoProcess, temporaryFolder, type DemoProcess } from '../helpers/e2e-demo.ts';
+import { launchChromium, reload, startDemoProcess, type DemoProcess } from '../helpers/e2e-demo.ts';
 import { steps } from '../helpers/steps.ts';
 
 const answer = 'A box is on its way to you.';
@@ -14,7 +14,6 @@ const reply = 'It came today, thank you.';
 describe('a customer without an account follows a ticket from a mail', () => {
   const step = steps();
 
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
   let demo: DemoProcess;
   let browser: Browser;
   let context: BrowserContext;
@@ -24,8 +23,7 @@ describe('a customer without an account follows a ticket from a mail', () => {
   const asked: { url: string; referrer: string | undefined }[] = [];
 
   before(async () => {
-    folder = await temporaryFolder();
-    [demo, browser] = await Promise.all([startDemoProcess(folder.path), launchChromium()]);
+    [demo, browser] = await Promise.all([startDemoProcess(), launchChromium()]);
     context = await browser.newContext({ viewport: { width: 1500, height: 1400 }, locale: 'en-GB' });
     page = await context.newPage();
     page.setDefaultTimeout(60_000);
@@ -36,7 +34,6 @@ describe('a customer without an account follows a ticket from a mail', () => {
   after(async () => {
     await browser?.close();
     await demo?.kill();
-    await folder?.remove();
   });
 
   const center = () => page.locator('support-center');
@@ -104,13 +101,9 @@ describe('a customer without an account follows a ticket from a mail', () => {
   });
 
   step('loses nothing when the server is killed in between: the session was confirmed', async () => {
-    const { port } = new URL(demo.url);
     await demo.kill();
-    demo = await startDemoProcess(folder.path, port);
-    await page.reload().catch((error: unknown) => {
-      if (!String(error).includes('ERR_ABORTED')) throw error;
-    });
-    await page.waitForLoadState();
+    await demo.restart();
+    await reload(page);
     await conversation().getByRole('article').filter({ hasText: reply }).waitFor();
   });
 

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { launchChromium, reload, startDemoProcess, temporaryFolder, type DemoProcess } from '../helpers/e2e-demo.ts';
+import { launchChromium, reload, startDemoProcess, type DemoProcess } from '../helpers/e2e-demo.ts';
 import { steps } from '../helpers/steps.ts';
 
 const reply = 'It creaks with the wheel lifted, too. The number is WBK-4471-09.';
@@ -14,15 +14,13 @@ const answer = 'Then it is the crown, and it is covered. A box is on its way to 
 describe('a signed-in customer follows a ticket', () => {
   const step = steps();
 
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
   let demo: DemoProcess;
   let browser: Browser;
   let page: Page;
   const faults: string[] = [];
 
   before(async () => {
-    folder = await temporaryFolder();
-    [demo, browser] = await Promise.all([startDemoProcess(folder.path), launchChromium()]);
+    [demo, browser] = await Promise.all([startDemoProcess(), launchChromium()]);
     page = await browser.newPage({ viewport: { width: 1500, height: 1000 }, locale: 'en-GB' });
     page.setDefaultTimeout(60_000);
     page.on('pageerror', (error) => faults.push(String(error)));
@@ -31,7 +29,6 @@ describe('a signed-in customer follows a ticket', () => {
   after(async () => {
     await browser?.close();
     await demo?.kill();
-    await folder?.remove();
   });
 
   const center = () => page.locator('support-center');
@@ -99,9 +96,8 @@ describe('a signed-in customer follows a ticket', () => {
   });
 
   step('loses nothing when the server is killed and started again', async () => {
-    const { port } = new URL(demo.url);
     await demo.kill();
-    demo = await startDemoProcess(folder.path, port);
+    await demo.restart();
     await reload(page);
     await conversation().getByRole('article').filter({ hasText: answer }).waitFor();
     assert.equal(await conversation().getByRole('article').filter({ hasText: reply }).count(), 1);
@@ -109,7 +105,6 @@ describe('a signed-in customer follows a ticket', () => {
 
   step('keeps what was typed while the server is down, and sends it once it is back', async () => {
     const words = 'One more thing: may I keep my pedals?';
-    const { port } = new URL(demo.url);
     const box = center().getByRole('textbox', { name: 'Your reply' });
     await box.fill(words);
     // What keeps and sends words comes after the paint, from the server that is about to die.
@@ -119,7 +114,7 @@ describe('a signed-in customer follows a ticket', () => {
     const bubble = conversation().getByRole('article').filter({ hasText: words });
     await bubble.getByText('Not sent').waitFor();
     assert.equal(await box.inputValue(), '');
-    demo = await startDemoProcess(folder.path, port);
+    await demo.restart();
     await bubble.getByRole('button', { name: 'Send again' }).click();
     await bubble.getByText('Sent', { exact: true }).waitFor();
     assert.equal(await bubble.count(), 1);

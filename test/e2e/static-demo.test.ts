@@ -8,27 +8,27 @@ import { extname, join, normalize } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { build } from 'vite';
-import { launchChromium, temporaryFolder } from '../helpers/e2e-demo.ts';
+import { launchChromium } from '../helpers/e2e-demo.ts';
+import { temporaryFolder } from '../helpers/server-folders.ts';
 
 const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 
 describe('the demo as static files', () => {
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
   let server: Server;
   let browser: Browser;
 
   before(async () => {
-    folder = await temporaryFolder();
+    const folder = temporaryFolder();
     await build({
       configFile: 'vite.config.ts',
       mode: 'demo',
       logLevel: 'warn',
-      build: { outDir: folder.path, emptyOutDir: true },
+      build: { outDir: folder, emptyOutDir: true },
     });
     server = createServer((request, response) => {
       const { pathname } = new URL(request.url ?? '/', 'http://files.test');
       const path = normalize(pathname.replace(/^\/project\//, '/')).replace(/\/$/, '/index.html');
-      readFile(join(folder.path, path)).then(
+      readFile(join(folder, path)).then(
         (file) => response.writeHead(200, { 'content-type': types[extname(path)] ?? 'text/plain' }).end(file),
         () => response.writeHead(404).end(),
       );
@@ -41,7 +41,6 @@ describe('the demo as static files', () => {
     await browser?.close();
     server?.closeAllConnections();
     server?.close();
-    await folder?.remove();
   });
 
   it('do the main job with the mocks alone', async () => {

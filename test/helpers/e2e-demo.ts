@@ -1,39 +1,24 @@
 /** The demo as its user starts it: a process of its own with its data in a folder, and a real Chromium looking at it. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { chromium, type Browser, type BrowserContext, type LaunchOptions, type Page } from 'playwright-core';
 import { chromiumArgs, findChromium } from '../../.ci/browser.mjs';
+import { temporaryFolder } from './server-folders.ts';
 
 export interface DemoProcess {
-  url: string;
+  readonly url: string;
   /** Ends it without a chance to tidy up. */
   kill(): Promise<void>;
+  /** Starts it again at the same address, over the data that it left. */
+  restart(): Promise<void>;
 }
 
 /** Starts `demo/server/main.ts` with `more` in its environment; resolves once it has printed its address. */
-export async function startDemoProcess(
-  dataFolder: string,
-  port?: string,
-  more: Readonly<Record<string, string>> = {},
-): Promise<DemoProcess> {
-  const child: ChildProcess = spawn(process.execPath, ['--conditions=helpdock:source', 'demo/server/main.ts'], {
-    env: { ...process.env, DEMO_DATA: dataFolder, ...(port ? { PORT: port } : {}), ...more },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let errors = '';
-  child.stderr?.on('data', (part: Buffer) => (errors += part.toString()));
-  const url = await new Promise<string>((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`the demo ended with ${code}: ${errors}`)));
-    if (child.stdout)
-      createInterface(child.stdout).on(
-        'line',
-        (line) => line.startsWith('Helpdock demo: ') && resolve(line.slice('Helpdock demo: '.length)),
-      );
-  });
+export async function startDemoProcess(more: Readonly<Record<string, string>> = {}): Promise<DemoProcess> {
+  const env = { ...process.env, DEMO_DATA: temporaryFolder(), ...more };
+  let child = spawnDemo(env);
+  const url = await addressOf(child);
   return {
     url,
     async kill() {
@@ -42,7 +27,28 @@ export async function startDemoProcess(
       child.kill('SIGKILL');
       await ended;
     },
+    async restart() {
+      child = spawnDemo({ ...env, PORT: new URL(url).port });
+      await addressOf(child);
+    },
   };
+}
+
+function spawnDemo(env: NodeJS.ProcessEnv) {
+  const argv = ['--conditions=helpdock:source', 'demo/server/main.ts'];
+  return spawn(process.execPath, argv, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+async function addressOf(child: ReturnType<typeof spawnDemo>): Promise<string> {
+  let errors = '';
+  child.stderr.on('data', (part: Buffer) => (errors += part.toString()));
+  return new Promise<string>((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`the demo ended with ${code}: ${errors}`)));
+    createInterface(child.stdout).on(
+      'line',
+      (line) => line.startsWith('Helpdock demo: ') && resolve(line.slice('Helpdock demo: '.length)),
+    );
+  });
 }
 
 export async function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
@@ -66,10 +72,4 @@ export async function reload(page: Page): Promise<void> {
     if (!String(error).includes('ERR_ABORTED')) throw error;
   });
   await page.waitForLoadState();
-}
-
-/** A folder that is removed by whoever calls `remove`. */
-export async function temporaryFolder(): Promise<{ path: string; remove: () => Promise<void> }> {
-  const path = await mkdtemp(join(tmpdir(), 'helpdock-e2e-'));
-  return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }

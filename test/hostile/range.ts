@@ -10,7 +10,7 @@ import { extname, join } from 'node:path';
 import { chromium, type Browser, type CDPSession, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { chromiumArgs, findChromium } from '../../.ci/browser.mjs';
-import { temporaryFolder } from '../helpers/e2e-demo.ts';
+import { temporaryFolder } from '../helpers/server-folders.ts';
 import { comparePage } from './compare-page.ts';
 import { type Finding, type Shown, watchPage } from './watch-page.ts';
 
@@ -60,15 +60,15 @@ export interface Target {
 }
 
 export async function openRange(): Promise<Range> {
-  const folder = await temporaryFolder();
+  const folder = temporaryFolder();
   await build({
     configFile: 'vite.config.ts',
     mode: 'demo',
     logLevel: 'warn',
-    build: { outDir: folder.path, emptyOutDir: true },
+    build: { outDir: folder, emptyOutDir: true },
   });
   const asked: string[] = [];
-  const server = serve(folder.path, asked).listen(0, '127.0.0.1');
+  const server = serve(folder, asked).listen(0, '127.0.0.1');
   const caught: string[] = [];
   const trap = listenFor(caught).listen(0, '127.0.0.1');
   await Promise.all([once(server, 'listening'), once(trap, 'listening')]);
@@ -89,7 +89,6 @@ export async function openRange(): Promise<Range> {
       server.closeAllConnections();
       server.close();
       trap.close();
-      await folder.remove();
     },
   };
 }
