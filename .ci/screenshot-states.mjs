@@ -101,7 +101,7 @@ const rated = (language, until = 1) => ({
   rating: { score: 4, comment: textsIn(language).comment, at: inDays(until - 1), changeableUntil: inDays(until) },
 });
 const ratingShown = async ({ center }) => center.locator('.rating').waitFor();
-const choose = async ({ center, texts }) => {
+const rate = async ({ center, texts }) => {
   await center.locator('.score').nth(3).click();
   await center.locator('#rating-comment').fill(texts.comment);
 };
@@ -188,12 +188,12 @@ export const states = [
   ['thread-closed', thread({ status: 'closed', can: final })],
   ['thread-rating', thread(rateable), ratingShown],
   ['thread-rating-closed', thread({ status: 'closed', can: { ...final, rate: true } }), ratingShown],
-  ['thread-rating-chosen', thread(rateable), choose],
+  ['thread-rating-chosen', thread(rateable), rate],
   [
     'thread-rating-sending',
     thread(rateable),
     async (scene) => {
-      await choose(scene);
+      await rate(scene);
       await scene.center.locator('.rating .button-primary').click();
     },
   ],
@@ -201,7 +201,7 @@ export const states = [
     'thread-rating-failed',
     (language) => ({ ...thread(rateable)(language), answers: { rating: down } }),
     async (scene) => {
-      await choose(scene);
+      await rate(scene);
       await scene.center.locator('.rating .button-primary').click();
       await scene.center.locator('.rating .failure').waitFor();
     },
