@@ -4,6 +4,7 @@ import type { Session } from '../../src/contract/index.ts';
 import type { SupportCenterElement, SupportTicketListElement } from '../../src/elements.ts';
 import { inBothSchemes } from './conversation.ts';
 import {
+  asGuest,
   createKeptStage,
   isRestored,
   keeps,
@@ -139,19 +140,13 @@ describe('a draft', () => {
   });
 
   it('of a guest stays in the tab’s own storage', async () => {
-    const session: Session = {
-      kind: 'guest',
-      ticketIds: [stage.ticket],
-      emailHint: 'a•••@example.com',
-      expiresAt: '2030-01-01T00:00:00Z',
-    };
-    const asGuest = { ...stage, adapter: { ...stage.adapter, getSession: async () => session } };
-    const inTab = () => Object.keys(sessionStorage).filter((key) => key.includes(asGuest.adapter.name));
-    const box = await openBox(asGuest);
+    const guest = asGuest(stage);
+    const inTab = () => Object.keys(sessionStorage).filter((key) => key.includes(guest.adapter.name));
+    const box = await openBox(guest);
     await type(box, 'Mine');
     await until(() => inTab().length === 1, 'nothing is kept');
-    assert.deepEqual(await keptOf(asGuest), []);
-    const next = await reload(box, asGuest);
+    assert.deepEqual(await keptOf(guest), []);
+    const next = await reload(box, guest);
     await until(() => next.value === 'Mine', 'the words are lost');
   });
 

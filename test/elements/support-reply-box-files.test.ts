@@ -1,7 +1,7 @@
 import { assert } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { createStore, entries } from 'idb-keyval';
-import type { Session, SupportAdapter } from '../../src/contract/index.ts';
+import type { SupportAdapter } from '../../src/contract/index.ts';
 import type { SupportReplyBoxElement } from '../../src/elements.ts';
 import {
   arrive,
@@ -19,7 +19,7 @@ import {
   rowsOf,
   states,
 } from './support-reply-box-files.stage.ts';
-import { comesTrue, keptOf, later, type } from './support-reply-box-kept.stage.ts';
+import { asGuest, comesTrue, keptOf, later, type } from './support-reply-box-kept.stage.ts';
 import { collect, deep, failure, find, focused, isShown, listen, setOnline, shows, textOf, until } from './stage.ts';
 
 const errorOf = (box: Element) => plain(deep(box, '#error')?.textContent ?? '');
@@ -315,25 +315,18 @@ describe('files of a draft', () => {
   });
 
   it('of a guest are in the box again after a reload of the tab, sealed on the disk meanwhile', async () => {
-    const stage = await createFilesStage();
-    const session: Session = {
-      kind: 'guest',
-      ticketIds: [stage.ticket],
-      emailHint: 'a•••@example.com',
-      expiresAt: '2030-01-01T00:00:00Z',
-    };
-    const asGuest = { ...stage, adapter: { ...stage.adapter, getSession: async () => session } };
-    const box = await openBox(asGuest);
+    const guest = asGuest(await createFilesStage());
+    const box = await openBox(guest);
     await choose(box, new File(['what a guest sends'], 'a.txt', { type: 'text/plain' }));
     await shows(box, 'Draft saved on this device');
     const all = await entries<string, Blob>(createStore('helpdock-files', 'files'));
     const onDisk = await Promise.all(all.map(([, value]) => value.text()));
     assert.notInclude(onDisk.join(), 'what a guest sends');
     box.remove();
-    const cut = await stage.upload();
+    const cut = await guest.upload();
     await until(() => cut.signal.aborted, 'the upload goes on in a page that is gone');
-    const next = await openBox(asGuest);
-    const again = await stage.upload();
+    const next = await openBox(guest);
+    const again = await guest.upload();
     assert.strictEqual(await again.args[1].text(), 'what a guest sends');
     await hasRows(next, 1);
     assert.deepEqual(namesOf(next), ['a.txt']);

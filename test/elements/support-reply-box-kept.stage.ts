@@ -2,7 +2,7 @@
 import { html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { createStore, entries, set } from 'idb-keyval';
-import type { NewReply, SupportAdapter } from '../../src/contract/index.ts';
+import type { NewReply, Session, SupportAdapter } from '../../src/contract/index.ts';
 import type { SupportReplyBoxElement } from '../../src/elements.ts';
 import { createStage, deep, find, mount, type Stage, standing, until } from './stage.ts';
 
@@ -18,6 +18,17 @@ export async function createKeptStage(): Promise<KeptStage> {
   const stage = createStage();
   const ticket = await stage.ask('A matter');
   return { ...stage, ticket, adapter: { ...stage.adapter, name: `kept ${crypto.randomUUID()}` } };
+}
+
+/** The same for a guest of this ticket. */
+export function asGuest<T extends Pick<KeptStage, 'adapter' | 'ticket'>>(stage: T): T {
+  const session: Session = {
+    kind: 'guest',
+    ticketIds: [stage.ticket],
+    emailHint: 'a•••@example.com',
+    expiresAt: '2030-01-01T00:00:00Z',
+  };
+  return { ...stage, adapter: { ...stage.adapter, getSession: async () => session } };
 }
 
 export async function openBox({

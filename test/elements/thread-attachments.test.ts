@@ -2,7 +2,17 @@ import { assert } from '@open-wc/testing';
 import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
 import { failure, find, focused, isShown, listen, shows, until, collect, deep } from './stage.ts';
 import { inBothSchemes, message, ownMessage, textOfLines } from './conversation.ts';
-import { backendWith, catchDownloads, file, itemsOf, linkTo, nowhere, picture, show } from './thread-files.stage.ts';
+import {
+  backendWith,
+  catchDownloads,
+  file,
+  itemsOf,
+  linkTo,
+  nowhere,
+  onPageOf,
+  picture,
+  show,
+} from './thread-files.stage.ts';
 
 const imagesOf = (thread: Element) =>
   Array.from(thread.shadowRoot?.querySelectorAll<HTMLImageElement>('.thumb img') ?? []);
@@ -10,18 +20,7 @@ const isLoaded = (image: HTMLImageElement | undefined) => image && image.complet
 const noFiles = (id: string) => Promise.reject(new Error(`nobody asks for ${id}`));
 
 describe('files of messages', () => {
-  before(async () => {
-    await setViewport({ width: 900, height: 800 });
-    await emulateMedia({ reducedMotion: 'reduce' });
-    document.body.style.margin = '0';
-  });
-
-  afterEach(async () => {
-    document.documentElement.removeAttribute('dir');
-    document.documentElement.lang = 'en';
-    await emulateMedia({ media: 'screen', forcedColors: 'none' });
-    await setViewport({ width: 900, height: 800 });
-  });
+  onPageOf({ width: 900, height: 800 });
 
   it('are pictures in small where they are pictures, and names with sizes otherwise', async () => {
     const url = await picture();

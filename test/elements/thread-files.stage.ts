@@ -1,4 +1,5 @@
 /** Conversations with files, and a backend whose links lead to real bytes. */
+import { emulateMedia, setViewport } from '@web/test-runner-commands';
 import type { Attachment } from '../../src/contract/attachment.ts';
 import type { SupportAdapter, TicketMessage } from '../../src/contract/index.ts';
 import type { FileLink, FileUse } from '../../src/contract/files.ts';
@@ -131,4 +132,20 @@ export function catchDownloads(): { links: HTMLAnchorElement[]; stop: () => void
     else Reflect.deleteProperty(prototype, 'click');
   };
   return { links, stop };
+}
+
+/** Each test of this suite begins on a calm page of that size. */
+export function onPageOf(size: { width: number; height: number }): void {
+  before(async () => {
+    await setViewport(size);
+    await emulateMedia({ reducedMotion: 'reduce' });
+    document.body.style.margin = '0';
+  });
+
+  afterEach(async () => {
+    document.documentElement.removeAttribute('dir');
+    document.documentElement.lang = 'en';
+    await emulateMedia({ media: 'screen', forcedColors: 'none' });
+    await setViewport(size);
+  });
 }

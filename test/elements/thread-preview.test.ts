@@ -11,6 +11,7 @@ import {
   file,
   linkTo,
   nowhere,
+  onPageOf,
   picture,
   recording,
   show,
@@ -43,18 +44,7 @@ function showFiles(files: Attachment[], url: (id: string) => string): Promise<Su
 }
 
 describe('the preview of a file', () => {
-  before(async () => {
-    await setViewport({ width: 900, height: 700 });
-    await emulateMedia({ reducedMotion: 'reduce' });
-    document.body.style.margin = '0';
-  });
-
-  afterEach(async () => {
-    document.documentElement.removeAttribute('dir');
-    document.documentElement.lang = 'en';
-    await emulateMedia({ media: 'screen', forcedColors: 'none' });
-    await setViewport({ width: 900, height: 700 });
-  });
+  onPageOf({ width: 900, height: 700 });
 
   it('is a modal dialog with the name of the file, which Escape closes and which gives focus back', async () => {
     const url = await picture();
