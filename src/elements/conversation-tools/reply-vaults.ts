@@ -1,7 +1,8 @@
 /**
  * Where unsent words and files outlive the page: databases of the browser for visitors with an account; for guests the
- * tab's own storage, and what is too large for it sealed in a database. Where the browser refuses both (a private window, a full disk, a frame without rights) the page's memory takes
- * their place, so that an element that leaves the page and comes back finds its words.
+ * tab's own storage, and what is too large for it sealed in a database. Where the browser refuses both (a private window,
+ * a full disk, a frame without rights) the page's memory takes their place, so that an element that leaves the page and
+ * comes back finds its words.
  */
 import { createStore, entries, get, keys, promisifyRequest, type UseStore } from 'idb-keyval';
 import type { FileVault, ReplyVault, ReplyVaults } from '../../state/reply-vault.ts';
